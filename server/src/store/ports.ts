@@ -1,0 +1,144 @@
+/**
+ * What the store answers, whatever engine stands behind it.
+ * Invariant: numbers of one `Evaluation` come from one store version and one `asOf` and agree with each other.
+ */
+import type { EventSource, Plan, SegmentPlan } from '../language/plan.ts';
+import type { PropertyType } from '../language/schema/model.ts';
+
+/** A value as people see it: instants as ISO 8601, dates as YYYY-MM-DD, geo as {lat, lon}; null is missing. */
+export type Value =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly (string | number)[]
+  | { readonly lat: number; readonly lon: number };
+
+export interface ImportReport {
+  /** Rows read per source path pattern, and what became of them. */
+  readonly sources: readonly {
+    readonly path: string;
+    readonly files: number;
+    readonly rows: number;
+    readonly badRows: number;
+  }[];
+  /** The first bad rows, when `on_bad_row: skip`. */
+  readonly badRows: readonly { readonly file: string; readonly line: number; readonly reason: string }[];
+  /** Values that did not fit their type, by property (`event` absent: user property). */
+  readonly misfits: readonly {
+    readonly event?: string;
+    readonly property: string;
+    readonly count: number;
+    readonly example: string;
+  }[];
+  readonly duplicateUsers: number;
+  /** Events in the data that the schema does not name. */
+  readonly undeclaredEvents: readonly { readonly name: string; readonly rows: number }[];
+  readonly warnings: readonly string[];
+}
+
+export interface StoreInfo {
+  /** Changes when, and only when, inputs or schema changed. */
+  readonly version: string;
+  readonly builtAt: number;
+  readonly bytes: number;
+  readonly users: number;
+  readonly events: number;
+  readonly firstEvent?: number;
+  readonly latestEvent?: number;
+  readonly report: ImportReport;
+}
+
+export interface ChannelQuery {
+  readonly id: string;
+  readonly label: string;
+  /** In order; a user is unreachable for the first that fails. */
+  readonly rules: readonly { readonly plan: Plan; readonly because: string }[];
+}
+
+/** Ids of `in_list` files by the digest that stands in the plan. */
+export type Lists = Readonly<Record<string, readonly string[]>>;
+
+export interface InsightsQuery {
+  readonly plan: SegmentPlan;
+  readonly lists: Lists;
+  readonly channels: readonly ChannelQuery[];
+  readonly sample: { readonly size: number; readonly columns: readonly string[] };
+  /** The top-level rules, to learn how many users hold each and how many remain after each in order. */
+  readonly rules?: readonly Plan[];
+}
+
+export interface Reach {
+  readonly channel: string;
+  readonly label: string;
+  readonly users: number;
+  readonly notBecause: Readonly<Record<string, number>>;
+}
+
+export interface Evaluation {
+  readonly storeVersion: string;
+  readonly asOf: number;
+  readonly total: number;
+  /** All users that exist at `asOf`. */
+  readonly of: number;
+  readonly reachable: readonly Reach[];
+  readonly reachableAny: number;
+  readonly sample: readonly Row[];
+  /** Per rule of the query: users that hold it alone, and users that remain after it and all before it. */
+  readonly rules: readonly { readonly alone: number; readonly remaining: number }[];
+  readonly tookMs: number;
+}
+
+export interface Row {
+  readonly id: string;
+  readonly properties: Readonly<Record<string, Value>>;
+}
+
+export interface EventRow {
+  readonly event: string;
+  readonly at: number;
+  readonly properties: Readonly<Record<string, Value>>;
+}
+
+/** Thrown by every method when its signal is aborted. */
+export class CancelledError extends Error {
+  override readonly name = 'CancelledError';
+}
+
+/** An expected failure with one clear sentence for a person: what, where and what to do. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** An open store. Reads only. */
+export interface SegmentStore {
+  readonly info: StoreInfo;
+  insights(query: InsightsQuery, options?: CallOptions): Promise<Evaluation>;
+  /** All members in order of id, in batches; `columns` are user properties. */
+  members(
+    query: { readonly plan: SegmentPlan; readonly lists: Lists; readonly columns: readonly string[] },
+    options?: CallOptions,
+  ): AsyncIterable<readonly Row[]>;
+  /** Whether one user is in each of the sets; undefined when no such user exists at `asOf`. */
+  membership(
+    query: { readonly plan: SegmentPlan; readonly lists: Lists; readonly sets: readonly Plan[]; readonly user: string },
+    options?: CallOptions,
+  ): Promise<readonly boolean[] | undefined>;
+  /** One user's row, and the newest qualifying events of a source. */
+  user(id: string, columns: readonly string[], options?: CallOptions): Promise<Row | undefined>;
+  userEvents(
+    query: { readonly plan: SegmentPlan; readonly user: string; readonly source: EventSource; readonly limit: number },
+    options?: CallOptions,
+  ): Promise<{ readonly total: number; readonly events: readonly EventRow[] }>;
+  /** The most frequent values of a property; of users, or of one event. */
+  values(
+    property: { readonly event?: string; readonly name: string; readonly type: PropertyType },
+    limit: number,
+    options?: CallOptions,
+  ): Promise<readonly { readonly value: string | number | boolean; readonly count: number }[]>;
+  close(): Promise<void>;
+}
