@@ -27,7 +27,8 @@ const node = {
     'import-worker': 'server/src/store/import/worker.ts',
   },
   outdir: 'dist',
-  chunkNames: 'chunks/[name]-[hash]',
+  // Beside the entries: workers and the wasm file are found relative to the code that starts them.
+  chunkNames: 'chunk-[hash]',
   platform: 'node',
   target: 'node20',
   format: 'esm',
