@@ -1,0 +1,21 @@
+/**
+ * What a command is and what it may use.
+ * Invariant: a command talks to the person and to the server; it knows nothing of the segment language.
+ */
+import type * as vscode from 'vscode';
+import type { Server } from '../language-client/server.ts';
+import type { InsightsPanel } from '../panels/insights-panel.ts';
+import type { Secrets } from '../platform/secrets.ts';
+
+export interface Services {
+  readonly server: Server;
+  readonly insights: InsightsPanel;
+  readonly log: vscode.LogOutputChannel;
+  readonly secrets: Secrets;
+  /** Survives a restart of VS Code: the last prompt, the consent given. */
+  readonly memory: vscode.Memento;
+}
+
+export interface Command {
+  readonly run: (services: Services, ...args: readonly unknown[]) => Promise<void>;
+}

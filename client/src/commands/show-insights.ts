@@ -1,0 +1,15 @@
+import * as vscode from 'vscode';
+import type { Command } from './command.ts';
+import { activeSegment } from './target.ts';
+
+/** Opens the insights panel beside the editor for the segment given or active. */
+export const showInsights: Command = {
+  run: async ({ insights }, resource) => {
+    const uri = resource instanceof vscode.Uri ? resource : activeSegment();
+    // From the explorer the file may not be open: the panel stands beside its editor.
+    if (uri && uri.toString() !== vscode.window.activeTextEditor?.document.uri.toString()) {
+      await vscode.window.showTextDocument(uri, { preview: false });
+    }
+    insights.show(uri);
+  },
+};

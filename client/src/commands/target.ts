@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { InsightsPanel } from '../panels/insights-panel.ts';
+
+/** The segment in the active editor. */
+export function activeSegment(): vscode.Uri | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  return document?.languageId === 'segment' ? document.uri : undefined;
+}
+
+/** The segment that a command is about: the one given, the active one, or the one the panel shows. */
+export function targetSegment(given: unknown, insights: InsightsPanel): vscode.Uri | undefined {
+  return given instanceof vscode.Uri ? given : (activeSegment() ?? insights.target);
+}
+
+/** A place inside the project that a command is about: the active document's file, or the first folder. */
+export function nearbyFile(insights: InsightsPanel): vscode.Uri | undefined {
+  const active = vscode.window.activeTextEditor?.document.uri;
+  if (active?.scheme === 'file') return active;
+  return insights.target ?? vscode.workspace.workspaceFolders?.[0]?.uri;
+}
+
+/** The project to work on: near the active file when it is in one, else the only one of the workspace, else the picked one. */
+export async function chooseProject(insights: InsightsPanel): Promise<vscode.Uri | undefined> {
+  const schemas = await vscode.workspace.findFiles('**/segments.schema.yaml', '**/node_modules/**', 200);
+  const folders = schemas.map((uri) => vscode.Uri.joinPath(uri, '..'));
+  const near = nearbyFile(insights);
+  if (near && folders.some((folder) => near.path.startsWith(`${folder.path}/`))) return near;
+  if (folders.length <= 1) return folders[0] ?? near;
+  const picked = await vscode.window.showQuickPick(
+    folders
+      .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }))
+      .sort((a, b) => a.label.localeCompare(b.label)),
+    { title: vscode.l10n.t('Which project?'), placeHolder: vscode.l10n.t('This workspace holds several projects') },
+  );
+  if (!picked) throw new vscode.CancellationError();
+  return picked.uri;
+}

@@ -1,0 +1,61 @@
+const language = document.documentElement.lang || 'en';
+
+const integers = formatterFor((tag) => new Intl.NumberFormat(tag));
+const percents = formatterFor((tag) => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 }));
+
+/** `12,431` in the language of VS Code. */
+export function count(value: number): string {
+  return integers.format(value);
+}
+
+/** `4.1%`; a share that is not nothing never reads as nothing, one that is not all never as all. */
+export function share(part: number, whole: number): string {
+  if (whole <= 0) return percents.format(0);
+  const fraction = part / whole;
+  if (fraction > 0 && fraction < 0.001) return `<${percents.format(0.001)}`;
+  if (fraction < 1 && fraction > 0.999) return `>${percents.format(0.999)}`;
+  return percents.format(fraction);
+}
+
+/** A value in a table cell. */
+export function cell(value: string | number | boolean | null): string {
+  if (value === null) return '–';
+  return typeof value === 'number'
+    ? formatterFor((tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 6, useGrouping: false })).format(value)
+    : String(value);
+}
+
+/** A date and time of the project's time zone. */
+export function instant(iso: string, timezone: string): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return iso;
+  const options = { dateStyle: 'medium', timeStyle: 'short' } as const;
+  try {
+    return formatterFor((tag) => new Intl.DateTimeFormat(tag, { ...options, timeZone: timezone })).format(at);
+  } catch {
+    // A zone that this browser does not know: better in UTC, and said so, than nothing.
+    return `${formatterFor((tag) => new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' })).format(at)} UTC`;
+  }
+}
+
+/** `3 minutes ago`. */
+export function ago(iso: string, now: number): string {
+  const seconds = Math.round((new Date(iso).getTime() - now) / 1000);
+  if (Number.isNaN(seconds)) return iso;
+  const words = formatterFor((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }));
+  const size = Math.abs(seconds);
+  if (size < 60) return 'just now';
+  if (size < 3600) return words.format(Math.round(seconds / 60), 'minute');
+  if (size < 86_400) return words.format(Math.round(seconds / 3600), 'hour');
+  return words.format(Math.round(seconds / 86_400), 'day');
+}
+
+/** A language tag that the browser refuses must not take the panel down. */
+function formatterFor<Formatter>(make: (tag: string) => Formatter): Formatter {
+  try {
+    return make(language);
+  } catch (error) {
+    if (language === 'en') throw error;
+    return make('en');
+  }
+}
