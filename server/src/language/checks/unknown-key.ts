@@ -1,4 +1,5 @@
 import type { Check } from './check.ts';
+import { removeEntry, replace } from './edits.ts';
 import { didYouMean, enumerated, quoted } from './wording.ts';
 
 /** `where` says what the key stands in: “a rule with did”. `allowed` is named when no spelling comes near. */
@@ -15,4 +16,8 @@ export const unknownKey: Check<{
     `Unknown key ${quoted(key)} in ${where}.${
       suggestions.length > 0 ? didYouMean(suggestions) : ` It takes ${enumerated(allowed, 'and', 12)}.`
     }`,
+  fix: ({ range, data }, document) => [
+    ...data.suggestions.map((name, index) => replace(`Change to ${quoted(name)}`, range, name, index === 0)),
+    ...removeEntry(document, range, `Remove ${quoted(data.key)}`),
+  ],
 };

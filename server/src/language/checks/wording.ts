@@ -23,3 +23,8 @@ export function enumerated(items: readonly string[], word: 'and' | 'or', limit =
 export function didYouMean(suggestions: readonly string[]): string {
   return suggestions.length === 0 ? '' : ` Did you mean ${listed(suggestions, 'or', 3)}?`;
 }
+
+/** The indefinite article of a word: an event, a string. */
+export function article(word: string): 'a' | 'an' {
+  return /^[aeiou]/i.test(word) ? 'an' : 'a';
+}

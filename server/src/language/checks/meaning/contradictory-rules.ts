@@ -1,0 +1,10 @@
+import type { Check } from '../check.ts';
+
+/** `what` is a clause: “os is iOS and os is Android”. */
+export const contradictoryRules: Check<{ readonly what: string }> = {
+  code: 'contradictory-rules',
+  severity: 'warning',
+  doc: 'Both must hold and both cannot, so nobody is in it. Drop one, or put them into `any`.',
+  message: ({ what }) =>
+    `These rules cannot both hold: ${what}. Nobody satisfies them; drop one, or put them into any.`,
+};

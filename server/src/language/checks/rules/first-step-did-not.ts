@@ -1,0 +1,8 @@
+import type { Check } from '../check.ts';
+
+export const firstStepDidNot: Check<Readonly<Record<string, never>>> = {
+  code: 'first-step-did-not',
+  severity: 'error',
+  doc: 'A sequence begins with something that happened: its first step is a `did`.',
+  message: () => 'A sequence begins with a did: there is no step before the first that did_not could follow.',
+};

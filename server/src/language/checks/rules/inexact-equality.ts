@@ -1,0 +1,10 @@
+import type { Check } from '../check.ts';
+import { article, quoted } from '../wording.ts';
+
+export const inexactEquality: Check<{ readonly measure: string; readonly operator: string }> = {
+  code: 'inexact-equality',
+  severity: 'warning',
+  doc: 'Sums and averages are rounded to 6 decimals before they are compared; equality rarely says what is meant. Use `gte`, `lte` or `between`.',
+  message: ({ measure, operator }) =>
+    `${quoted(operator)} on ${article(measure)} ${measure} compares a computed number for equality. Use gte, lte or between.`,
+};

@@ -1,0 +1,11 @@
+import type { Check } from '../check.ts';
+import { enumerated, quoted } from '../wording.ts';
+
+/** `operators` are those that the type takes. */
+export const missingOperator: Check<{ readonly of: string; readonly operators: readonly string[] }> = {
+  code: 'missing-operator',
+  severity: 'error',
+  doc: 'A property is named and nothing is asked of it. Add an operator: `is`, `in`, `gte`, `exists` …\n\n```yaml\n- user: os\n  is: iOS\n```',
+  message: ({ of, operators }) =>
+    `Nothing is asked of ${quoted(of)}. Add an operator: ${enumerated(operators, 'or', 12)}.`,
+};

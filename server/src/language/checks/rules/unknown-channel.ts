@@ -1,0 +1,9 @@
+import type { Check } from '../check.ts';
+import { didYouMean, quoted } from '../wording.ts';
+
+export const unknownChannel: Check<{ readonly name: string; readonly suggestions: readonly string[] }> = {
+  code: 'unknown-channel',
+  severity: 'error',
+  doc: 'The schema declares no such channel.',
+  message: ({ name, suggestions }) => `Unknown channel ${quoted(name)}.${didYouMean(suggestions)}`,
+};

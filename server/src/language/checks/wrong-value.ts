@@ -1,0 +1,19 @@
+import type { Check } from './check.ts';
+import { replace } from './edits.ts';
+import { quoted } from './wording.ts';
+
+/** `expected` and `found` are nouns: “a list of rules”, “a text”. `replacement` is YAML text for the whole value. */
+export const wrongValue: Check<{
+  readonly key: string;
+  readonly expected: string;
+  readonly found: string;
+  readonly replacement?: string;
+}> = {
+  code: 'wrong-value',
+  severity: 'error',
+  doc: 'The value is of another kind than the key takes: a text where a list belongs, a text where a number belongs.\n\n`in: [iOS, Android]` takes a list, `is: iOS` one value, `gte: 18` a number.',
+  message: ({ key, expected, found, replacement }) =>
+    `${quoted(key)} takes ${expected}, not ${found}.${replacement === undefined ? '' : ` Write ${replacement}.`}`,
+  fix: ({ range, data }) =>
+    data.replacement === undefined ? [] : [replace(`Change to ${data.replacement}`, range, data.replacement, true)],
+};
