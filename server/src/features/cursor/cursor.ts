@@ -1,0 +1,230 @@
+import type { Range } from '../../language/diagnostic.ts';
+import { parseYaml } from '../../language/index.ts';
+import type { Entry, ListNode, MapNode, ScalarNode, SyntaxNode } from '../../language/syntax/tree.ts';
+import { openColumns } from './columns.ts';
+import { missingClosers, type Surroundings, surroundingsOf } from './surroundings.ts';
+
+/** One step from the root towards a node. */
+export type Step =
+  | { readonly in: 'map'; readonly map: MapNode; readonly entry: Entry; readonly key: string }
+  | { readonly in: 'list'; readonly list: ListNode; readonly index: number };
+
+/** A place where something may be written: what a completion needs to know of the YAML around it. */
+export interface Cursor {
+  /** From the root to the map, entry or list that the place belongs to. Nodes are of a text with a mark in it. */
+  readonly path: readonly Step[];
+  /** `key`: of `map`. `value`: of the last step's entry. `item`: of the last step's list. */
+  readonly slot: 'key' | 'value' | 'item';
+  /** The map whose key is being written; undefined for a map that begins here. */
+  readonly map?: MapNode;
+  /** What an edit replaces, in the document's own text; never more than one line. */
+  readonly range: Range;
+  /** Goes in front of what is inserted: a space after a colon, indentation, a dash. */
+  readonly lead: string;
+  /** What is typed already, up to the cursor, without quotes. */
+  readonly typed: string;
+  readonly quote?: '"' | "'";
+  readonly flow: boolean;
+  /** A colon follows the key already. */
+  readonly colon: boolean;
+  /** Column of the key, or of the value's key: lines that follow in a snippet are indented from it. */
+  readonly column: number;
+}
+
+/** Stands for the cursor in a text; a private-use character, so that no real text holds it. */
+const MARK = '\uE0C5';
+
+/**
+ * The places that a cursor can be meant for; several when the text so far allows more than one reading. The text is
+ * completed around a mark (a colon, closing brackets, the right indentation) until it parses; so half-typed lines
+ * do not matter.
+ */
+export function cursorsAt(text: string, offset: number): readonly Cursor[] {
+  const around = surroundingsOf(text, offset);
+  if (around.inComment || around.inBlockScalar) return [];
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const newline = text.indexOf('\n', offset);
+  const lineEnd = newline < 0 ? text.length : text[newline - 1] === '\r' && newline > offset ? newline - 1 : newline;
+  const line: Line = { text, offset, start: lineStart, end: lineEnd };
+  if (around.flow.length === 0 && !around.quote) {
+    const before = text.slice(lineStart, offset).replace(/^\uFEFF/, '');
+    const after = text.slice(offset, lineEnd);
+    const word = /^( *(?:-(?: +|$))*)((?:[^\s'"[{&*!|>%@`#:-]|:(?! |$)|-(?! |$))?(?:[^:#]|:(?! |$)|(?<=\S)#)*)$/.exec(
+      before,
+    );
+    if (word && !/:(?: |$)/.test(after)) return wordPlaces(line, word[1] ?? '', word[2] ?? '');
+  }
+  return inPlace(line, around);
+}
+
+interface Line {
+  readonly text: string;
+  readonly offset: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The first word of a line without a colon yet: a key, or a scalar of a list or on its own line. */
+function wordPlaces(line: Line, lead: string, typed: string): readonly Cursor[] {
+  const { text, offset, start, end } = line;
+  const rest = /^[^\s#]*/.exec(text.slice(offset, end))?.[0] ?? '';
+  const word = `${typed}${MARK}${rest}`;
+  const found: Cursor[] = [];
+  const at = (column: number, dash: boolean, edit: { readonly from: number; readonly lead: string }) => {
+    const own = lead.includes('-') && !dash ? lead : `${' '.repeat(column)}${dash ? '- ' : ''}`;
+    const patched = `${text.slice(0, start)}${own}${word}:${text.slice(end)}`;
+    const ranged = { range: { start: edit.from, end: offset + rest.length }, lead: edit.lead, typed };
+    found.push(...locate(patched, ranged, { synthetic: true, column: own.length }));
+  };
+  const wordStart = offset - typed.length;
+  if (lead.includes('-')) {
+    // A dash without its space: the edit brings it.
+    const tight = lead.endsWith('-') ? ' ' : '';
+    const padded = lead + tight;
+    const patched = `${text.slice(0, start)}${padded}${word}:${text.slice(end)}`;
+    const ranged = { range: { start: wordStart, end: offset + rest.length }, lead: tight, typed };
+    return locate(patched, ranged, { synthetic: true, column: padded.length });
+  }
+  const column = lead.length;
+  const open = openColumns(text, start, (at) => !inside(text, at));
+  const keep = { from: wordStart, lead: '' };
+  if (open.keys.length === 0 && open.dashes.length === 0) {
+    at(column, false, keep);
+    return found;
+  }
+  const deeper = open.empty && (column > open.empty.column || open.empty.dash);
+  if (open.empty && deeper) {
+    at(column, false, keep);
+    if (!open.empty.dash) at(column, true, { from: wordStart, lead: '- ' });
+    return found;
+  }
+  if (open.keys.includes(column)) at(column, false, keep);
+  if (open.dashes.includes(column)) at(column, true, { from: wordStart, lead: '- ' });
+  if (open.empty && !open.empty.dash && column === open.empty.column) at(column, true, { from: wordStart, lead: '- ' });
+  if (found.length > 0) return found;
+  // Nothing goes on at this column: take the nearest that something does, and let the edit set the indentation.
+  const columns = [...open.keys.map((c) => ({ c, dash: false })), ...open.dashes.map((c) => ({ c, dash: true }))];
+  const below = columns.filter(({ c }) => c < column).sort((a, b) => b.c - a.c);
+  const nearest = below[0] ?? columns.sort((a, b) => a.c - b.c)[0];
+  if (nearest) {
+    const lead = `${' '.repeat(nearest.c)}${nearest.dash ? '- ' : ''}`;
+    at(nearest.c, nearest.dash, { from: start, lead });
+  }
+  return found;
+}
+
+/** True for a line's start that lies inside a block scalar, an open bracket or a quote. */
+function inside(text: string, lineStart: number): boolean {
+  const around = surroundingsOf(text, lineStart);
+  if (around.quote || around.flow.length > 0) return true;
+  const firstChar = lineStart + (/^ */.exec(text.slice(lineStart, lineStart + 200))?.[0].length ?? 0);
+  return surroundingsOf(text, firstChar).inBlockScalar;
+}
+
+/** Anywhere else: the mark goes in where the cursor is, and what is open is closed. */
+function inPlace(line: Line, around: Surroundings): readonly Cursor[] {
+  const { text, offset, end } = line;
+  const tight =
+    !around.quote && /(?:^|[^\\]):$/.test(text.slice(line.start, offset)) && !/^[ \t]*\S/.test(text.slice(offset, end));
+  const closers = missingClosers(text, offset, around);
+  const after = text.slice(offset, end);
+  const patched =
+    `${text.slice(0, offset)}${tight ? ' ' : ''}${MARK}` +
+    `${closers.quote}${after}${closers.brackets}${text.slice(end)}`;
+  return locate(patched, { lead: tight ? ' ' : '', markAt: offset + (tight ? 1 : 0), line }, { synthetic: false });
+}
+
+type Edit =
+  | { readonly range: Range; readonly lead: string; readonly typed: string }
+  | { readonly lead: string; readonly markAt: number; readonly line: Line };
+
+/** Finds the mark in the patched text and says what place it is in. */
+function locate(patched: string, edit: Edit, how: { synthetic: boolean; column?: number }): readonly Cursor[] {
+  const root = parseYaml(patched).root;
+  const hit = root && findMark(root, []);
+  if (!hit) return [];
+  const { path, scalar, map } = hit;
+  const quote = scalar.style === 'double' ? '"' : scalar.style === 'single' ? "'" : undefined;
+  const shared = {
+    lead: edit.lead,
+    ...(quote ? { quote } : {}),
+    ...('range' in edit ? { range: edit.range, typed: edit.typed } : written(edit, scalar, quote)),
+    flow: path.some((step) => (step.in === 'map' ? step.map.flow : step.list.flow)) || map?.flow === true,
+    column: how.column ?? columnOf(patched, path, scalar),
+  };
+  if (!map) {
+    const last = path.at(-1);
+    return [{ ...shared, path, slot: last?.in === 'list' ? 'item' : 'value', colon: false }];
+  }
+  const entry = map.entries.find((e) => e.key === scalar);
+  const colon = !how.synthetic && patched[scalar.range.end] === ':';
+  const asKey: Cursor = {
+    ...shared,
+    path,
+    slot: 'key',
+    map: { ...map, entries: map.entries.filter((e) => e !== entry) },
+    colon,
+  };
+  if (!how.synthetic || map.entries.length > 1) return [asKey];
+  // A map that begins and ends with the mark may as well be a scalar.
+  const last = path.at(-1);
+  const asScalar: Cursor[] = last
+    ? [{ ...shared, path, slot: last.in === 'list' ? 'item' : 'value', colon: false }]
+    : [];
+  return [asKey, ...asScalar];
+}
+
+function written(
+  edit: { markAt: number; line: Line },
+  scalar: ScalarNode,
+  quote: string | undefined,
+): { range: Range; typed: string } {
+  const { line, markAt } = edit;
+  const shift = markAt - line.offset;
+  const markEnd = markAt + MARK.length;
+  const back = (at: number) =>
+    at <= markAt ? Math.min(at, line.offset) : Math.max(line.offset, at - MARK.length - shift);
+  const start = Math.max(line.start, back(scalar.range.start));
+  // A closing quote that was put in is not in the document.
+  let end = Math.min(line.end, back(scalar.range.end));
+  if (quote && line.text.slice(start, end).length === 1 && end < scalar.range.end - markEnd + line.offset)
+    end = line.offset;
+  if (scalar.style === 'block') end = line.offset;
+  const typed = line.text.slice(start, line.offset);
+  return {
+    range: { start, end: Math.max(end, line.offset) },
+    typed: quote && typed.startsWith(quote) ? typed.slice(1) : typed,
+  };
+}
+
+/** The column of the key that a value belongs to. */
+function columnOf(text: string, path: readonly Step[], scalar: ScalarNode): number {
+  const last = path.at(-1);
+  const at = last?.in === 'map' ? last.entry.key.range.start : scalar.range.start;
+  return at - (text.lastIndexOf('\n', at - 1) + 1);
+}
+
+interface Hit {
+  readonly path: readonly Step[];
+  readonly scalar: ScalarNode;
+  /** The map when the mark stands in a key. */
+  readonly map?: MapNode;
+}
+
+function findMark(node: SyntaxNode, path: readonly Step[]): Hit | undefined {
+  if (node.kind === 'scalar') return node.source.includes(MARK) ? { path, scalar: node } : undefined;
+  if (node.kind === 'list') {
+    for (const [index, item] of node.items.entries()) {
+      const hit = findMark(item, [...path, { in: 'list', list: node, index }]);
+      if (hit) return hit;
+    }
+    return undefined;
+  }
+  for (const entry of node.entries) {
+    if (entry.key.source.includes(MARK)) return { path, scalar: entry.key, map: node };
+    const step: Step = { in: 'map', map: node, entry, key: String(entry.key.value) };
+    const hit = entry.value && findMark(entry.value, [...path, step]);
+    if (hit) return hit;
+  }
+  return undefined;
+}

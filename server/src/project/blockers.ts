@@ -1,0 +1,71 @@
+import type { Diagnostic } from '../language/diagnostic.ts';
+import type { Segment } from '../language/model.ts';
+import type { ProjectSnapshot } from './snapshot.ts';
+import { usesOf } from './uses.ts';
+
+/** An error because of which a segment is not evaluated. */
+export interface Blocker {
+  readonly uri: string;
+  readonly diagnostic: Diagnostic;
+}
+
+/** Parts of the schema that no number depends on: their errors stop nothing. */
+const BESIDE_NUMBERS = new Set(['glossary', 'roles', 'samples', 'project']);
+
+/** The errors of a segment, of all segments that it refers to, and of the parts of the schema that they use. */
+export function blockersOf(snapshot: ProjectSnapshot, uri: string): readonly Blocker[] {
+  const all = snapshot.diagnostics();
+  const segments = withReferences(snapshot, uri);
+  const own = segments.flatMap((at) => errors(all.get(at) ?? []).map((diagnostic) => ({ uri: at, diagnostic })));
+  return [...own, ...schemaErrors(snapshot, segments)];
+}
+
+/** The URIs of a segment and of all that it refers to, directly or not; each once, itself first. */
+export function withReferences(snapshot: ProjectSnapshot, uri: string): readonly string[] {
+  const seen = new Set<string>([uri]);
+  for (const at of seen) {
+    for (const use of usesOf(snapshot.reading(at)?.segment?.where ?? [])) {
+      const target = use.kind === 'segment' ? snapshot.byId(use.name) : undefined;
+      if (target) seen.add(target.uri);
+    }
+  }
+  return [...seen];
+}
+
+const errors = (diagnostics: readonly Diagnostic[]) => diagnostics.filter((d) => d.severity === 'error');
+
+/** An error in the declaration of an event or a property counts only when the rules (or a channel's) speak of it. */
+function schemaErrors(snapshot: ProjectSnapshot, uris: readonly string[]): readonly Blocker[] {
+  const found = errors(snapshot.diagnostics().get(snapshot.schemaUri) ?? []);
+  if (found.length === 0) return [];
+  const segments = uris.map((uri) => snapshot.reading(uri)?.segment).filter((s): s is Segment => s !== undefined);
+  const channels = [...snapshot.schema.channels.values()].flatMap((channel) => channel.rules.map((r) => r.rule));
+  const uses = usesOf([...segments.flatMap((s) => s.where), ...channels]);
+  const events = new Set(uses.flatMap((u) => (u.kind === 'event' ? [u.name] : [])));
+  const properties = new Set(uses.flatMap((u) => (u.kind === 'property' && u.events.length === 0 ? [u.name] : [])));
+  const blocking = found.filter((diagnostic) => {
+    const path = pathAt(snapshot, diagnostic.range.start);
+    const top = path[0];
+    if (top === undefined) return true;
+    if (BESIDE_NUMBERS.has(top)) return false;
+    if (top === 'events' && path[1] !== undefined) return events.has(path[1]);
+    if (top === 'users' && path[2] !== undefined) return properties.has(path[2]);
+    return true;
+  });
+  return blocking.map((diagnostic) => ({ uri: snapshot.schemaUri, diagnostic }));
+}
+
+/** The keys that lead to an offset of the schema. */
+function pathAt(snapshot: ProjectSnapshot, offset: number): readonly string[] {
+  const path: string[] = [];
+  let node = snapshot.schemaReading.tree.root;
+  while (node?.kind === 'map') {
+    const entry = node.entries.find(
+      (e) => e.range.start <= offset && offset < Math.max(e.range.end, e.range.start + 1),
+    );
+    if (!entry) break;
+    path.push(String(entry.key.value));
+    node = entry.value;
+  }
+  return path;
+}

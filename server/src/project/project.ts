@@ -1,0 +1,170 @@
+import type { FileChange, FileHost } from './file-host.ts';
+import { type ListReading, type ListStatus, listStatus, listUri, readList } from './lists.ts';
+import { isSegmentFile, isSkipped, SCHEMA_FILE, scanProject } from './locate.ts';
+import { createSnapshot, type ProjectSnapshot, schemaRules } from './snapshot.ts';
+import { keepSame, readSource, type SourceFile } from './source-file.ts';
+import { joinUri, nameOf, pathBelow, pathOfUri, uriOfPath } from './uris.ts';
+import { usesOf } from './uses.ts';
+
+/**
+ * A project that follows its files and the editor's open documents. What it holds at a moment is a snapshot.
+ * Editor texts win over the disk. All methods that touch the disk run one after the other.
+ */
+export interface Project {
+  readonly rootUri: string;
+  readonly root: string;
+  readonly snapshot: ProjectSnapshot;
+  /** Sets the editor's text of a file of this project. Takes effect at once. */
+  setDocument(file: SourceFile): void;
+  /** The editor closed a file: what is on disk counts again. */
+  closeDocument(uri: string): Promise<void>;
+  /** Files changed outside. True when a text of the project or the standing of one of its lists changed. */
+  filesChanged(changes: readonly FileChange[]): Promise<boolean>;
+  /** Looks for the project's files anew. */
+  rescan(): Promise<void>;
+  /** Looks at lists that rules name since; then the snapshot knows of every list whether it is there. */
+  settle(): Promise<ProjectSnapshot>;
+  /** The ids of a list. Read once as long as the file stays the same. */
+  readList(path: string): Promise<ListReading>;
+  /** Folders of projects inside this one. */
+  readonly nested: readonly string[];
+}
+
+/** Opens the project of a folder: a path of this machine or a URI. */
+export async function openProject(root: string, host: FileHost): Promise<Project> {
+  const rootUri = /^[a-z][a-z0-9+.-]+:/i.test(root) && root.includes('://') ? root : uriOfPath(root);
+  const schemaUri = joinUri(rootUri, SCHEMA_FILE);
+  const disk = new Map<string, SourceFile>();
+  const documents = new Map<string, SourceFile>();
+  const lists = new Map<string, ListStatus>();
+  const listFiles = new Map<string, { readonly stamp: string; readonly reading: ListReading }>();
+  let nested: readonly string[] = [];
+  let snapshot: ProjectSnapshot | undefined;
+  let changed = true;
+  let tail: Promise<unknown> = Promise.resolve();
+
+  /** Disk work in order of arrival, so that an older reading never overwrites a newer one. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = tail.then(work);
+    tail = result.catch(() => undefined);
+    return result;
+  };
+
+  const current = (): ProjectSnapshot => {
+    if (!changed && snapshot) return snapshot;
+    const segments = new Map([...disk, ...documents]);
+    segments.delete(schemaUri);
+    const schemaFile = documents.get(schemaUri) ?? disk.get(schemaUri);
+    const schemaUnsaved = documents.has(schemaUri) && documents.get(schemaUri)?.text !== disk.get(schemaUri)?.text;
+    snapshot = createSnapshot({ rootUri, schemaFile, schemaUnsaved, segments, lists: new Map(lists) }, snapshot);
+    changed = false;
+    return snapshot;
+  };
+
+  const refreshFile = async (uri: string): Promise<boolean> => {
+    const before = disk.get(uri);
+    const after = keepSame(before, await readSource(uri, host));
+    if (before === after) return false;
+    if (after) disk.set(uri, after);
+    else disk.delete(uri);
+    changed = true;
+    return true;
+  };
+
+  const rescan = async (): Promise<void> => {
+    const found = await scanProject(rootUri, host);
+    nested = found.nested;
+    const wanted = new Set([schemaUri, ...found.segments]);
+    for (const uri of disk.keys()) {
+      if (!wanted.has(uri)) {
+        disk.delete(uri);
+        changed = true;
+      }
+    }
+    await inBatches([...wanted], refreshFile);
+  };
+
+  const owns = (uri: string): boolean =>
+    pathBelow(rootUri, uri) !== undefined &&
+    !isSkipped(rootUri, uri) &&
+    !nested.some((folder) => pathBelow(folder, uri) !== undefined);
+
+  const filesChanged = async (changes: readonly FileChange[]): Promise<boolean> => {
+    const before = current();
+    const mine = changes.filter((change) => owns(change.uri));
+    for (const { uri, kind } of mine) {
+      if (uri === schemaUri || isSegmentFile(uri)) await refreshFile(uri);
+      // A folder that came or went says nothing of the files in it.
+      else if (kind !== 'changed' && !/\.\w+$/.test(nameOf(uri))) await rescan();
+    }
+    const touched = new Set(mine.map((change) => change.uri));
+    for (const path of lists.keys()) {
+      const uri = listUri(rootUri, path);
+      if (uri !== undefined && touched.has(uri)) await refreshList(path);
+    }
+    return current() !== before;
+  };
+
+  const refreshList = async (path: string): Promise<void> => {
+    const status = await listStatus(rootUri, path, host);
+    if (lists.get(path) === status) return;
+    lists.set(path, status);
+    changed = true;
+  };
+
+  const settle = async (): Promise<ProjectSnapshot> => {
+    const now = current();
+    const rules = [...[...now.readings.values()].flatMap((r) => r.segment?.where ?? []), ...schemaRules(now.schema)];
+    const named = new Set(usesOf(rules).flatMap((use) => (use.kind === 'list' ? [use.name] : [])));
+    for (const path of lists.keys()) {
+      // Forget what no rule names any more, so that it is looked at afresh when one does again.
+      if (!named.has(path)) lists.delete(path);
+    }
+    await inBatches(
+      [...named].filter((path) => !lists.has(path)),
+      refreshList,
+    );
+    return current();
+  };
+
+  await rescan();
+  return {
+    rootUri,
+    root: pathOfUri(rootUri),
+    get snapshot() {
+      return current();
+    },
+    get nested() {
+      return nested;
+    },
+    setDocument(file) {
+      const before = documents.get(file.uri);
+      if (before?.text === file.text && before.version === file.version) return;
+      documents.set(file.uri, file);
+      changed = true;
+    },
+    closeDocument: (uri) =>
+      inTurn(async () => {
+        if (!documents.delete(uri)) return;
+        changed = true;
+        await refreshFile(uri);
+      }),
+    filesChanged: (changes) => inTurn(() => filesChanged(changes)),
+    rescan: () => inTurn(rescan),
+    settle: () => inTurn(settle),
+    async readList(path) {
+      const uri = listUri(rootUri, path);
+      const stat = uri === undefined ? undefined : await host.stat(uri);
+      const stamp = `${stat?.size}:${stat?.modified}`;
+      const known = listFiles.get(path);
+      if (known?.stamp === stamp) return known.reading;
+      const reading = await readList(rootUri, path, host);
+      listFiles.set(path, { stamp, reading });
+      return reading;
+    },
+  };
+}
+
+async function inBatches<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  for (let i = 0; i < items.length; i += 32) await Promise.all(items.slice(i, i + 32).map(work));
+}
