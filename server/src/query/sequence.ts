@@ -1,0 +1,210 @@
+/**
+ * Users whose events stand in an order. A stage is a `did` step with the `did_not` steps after it, which look at what
+ * follows its event; the event of a stage is good when those hold and a good event of the next stage follows in time.
+ * Neighbouring stages are all that a condition speaks of, so the good events of each stage can be found from the last
+ * stage back. Two stages nest as EXISTS; more, or several tables, become one named set a stage, since nesting them
+ * would multiply the work.
+ */
+import type { PlanStep, SequenceLeaf } from '../language/plan.ts';
+import { type CompileContext, type Scope, tablesOf } from './context.ts';
+import { bind, type Fragment, join, name, nested, select, sql } from './fragment.ts';
+import type { PhysicalEvent } from './physical.ts';
+import { differentlyEncoded, identity, predicate } from './predicates.ts';
+import { anyEvent, nobody, type Rows, rowsOf } from './rows.ts';
+import { deadline, inLocalTime, inSpan } from './time.ts';
+
+interface Stage {
+  readonly step: PlanStep;
+  readonly tables: readonly PhysicalEvent[];
+  readonly nots: readonly PlanStep[];
+}
+
+export function compileSequence(leaf: SequenceLeaf, context: CompileContext): Fragment {
+  const stages = stagesOf(leaf.steps, context);
+  if (stages.some(({ tables }) => tables.length === 0)) return nobody();
+  const single = stages.every(({ tables }) => tables.length === 1);
+  return stages.length <= 2 && single ? nestedStages(leaf, stages, context) : namedStages(leaf, stages, context);
+}
+
+function stagesOf(steps: readonly PlanStep[], context: CompileContext): readonly Stage[] {
+  const stages: { step: PlanStep; tables: readonly PhysicalEvent[]; nots: PlanStep[] }[] = [];
+  for (const step of steps) {
+    if (step.did) stages.push({ step, tables: tablesOf(step.events, context), nots: [] });
+    else stages.at(-1)?.nots.push(step);
+  }
+  return stages;
+}
+
+/** Good events of the stage at `index` under the alias, the stages after it nested. */
+function nestedStages(leaf: SequenceLeaf, stages: readonly Stage[], context: CompileContext): Fragment {
+  const conditions = (index: number): Rows => {
+    const stage = stages[index] as Stage;
+    const rows = stageRows(leaf, stages, index, context);
+    const following = stages[index + 1];
+    if (!following) return { ...rows, where: [...rows.where, ...notConditions(leaf, stage, index, rows, context)] };
+    const next = conditions(index + 1);
+    const found = select({
+      columns: [sql`1`],
+      from: next.from,
+      where: [...follows(stages, index + 1, rows, next.columns, context), ...next.where],
+    });
+    const where = [...rows.where, ...notConditions(leaf, stage, index, rows, context), sql`EXISTS ${nested(found)}`];
+    return { ...rows, where };
+  };
+  const first = conditions(0);
+  return select({
+    columns: [name(alias(0), 'user')],
+    from: first.from,
+    where: first.where,
+    groupBy: name(alias(0), 'user'),
+  });
+}
+
+/** One named set a stage, from the last to the first. */
+function namedStages(leaf: SequenceLeaf, stages: readonly Stage[], context: CompileContext): Fragment {
+  const sets: Fragment[] = [];
+  for (let index = stages.length - 1; index >= 0; index--) {
+    const rows = stageRows(leaf, stages, index, context);
+    const where = [...rows.where, ...notConditions(leaf, stages[index] as Stage, index, rows, context)];
+    if (index + 1 < stages.length) {
+      const next = alias(index + 1);
+      const columns = Object.fromEntries(sameKeys(stages, index + 1).map((key) => [key, name(next, key)]));
+      const found = select({
+        columns: [sql`1`],
+        from: sql`${name(set(index + 1))} AS ${name(next)}`,
+        where: follows(stages, index + 1, rows, columns, context),
+      });
+      where.push(sql`EXISTS ${nested(found)}`);
+    }
+    if (index === 0) {
+      const statement = select({
+        columns: [name(alias(0), 'user')],
+        from: rows.from,
+        where,
+        groupBy: name(alias(0), 'user'),
+      });
+      return sets.length === 0 ? statement : sql`WITH ${join(sets, ',\n')}\n${statement}`;
+    }
+    const columns = Object.entries(rows.columns).map(([key, value]) => sql`${value} AS ${name(key)}`);
+    const good = select({
+      columns: [name(alias(index), 'user'), name(alias(index), 'ts'), ...columns],
+      from: rows.from,
+      where,
+    });
+    sets.push(sql`${name(set(index))} AS MATERIALIZED ${nested(good)}`);
+  }
+  return nobody();
+}
+
+const alias = (index: number): string => `s${index + 1}`;
+const set = (index: number): string => `step${index + 1}`;
+
+/** Events that meet what the step says of them alone. */
+function stageRows(leaf: SequenceLeaf, stages: readonly Stage[], index: number, context: CompileContext): Rows {
+  const { step, tables } = stages[index] as Stage;
+  return rowsOf(tables, alias(index), {
+    where: (scope) => {
+      const instant = name(scope.alias, 'ts');
+      const span = index === 0 ? inSpan(leaf.span, instant) : [sql`${instant} <= ${bind(leaf.asOf)}`];
+      return [...ownConditions(step, scope, context), ...span];
+    },
+    columns: (scope) => sameColumns(stages, index, scope, context),
+  });
+}
+
+function ownConditions(step: PlanStep, scope: Scope, context: CompileContext): readonly Fragment[] {
+  return [
+    ...(step.where ? [predicate(step.where, scope, context)] : []),
+    ...(step.at ? [inLocalTime(step.at, name(scope.alias, 'ts'), context)] : []),
+  ];
+}
+
+/** An event of the stage at `index` follows one of the stage before it, in time and with the same value. */
+function follows(
+  stages: readonly Stage[],
+  index: number,
+  before: Rows,
+  columns: Readonly<Record<string, Fragment>>,
+  context: CompileContext,
+): readonly Fragment[] {
+  const { step } = stages[index] as Stage;
+  const earlier = name(alias(index - 1), 'ts');
+  const own = name(alias(index), 'ts');
+  const key = sameKey(index, 'did');
+  return [
+    sql`${name(alias(index), 'user')} = ${name(alias(index - 1), 'user')}`,
+    sql`${own} > ${earlier}`,
+    ...(step.within ? [sql`${own} <= ${deadline(earlier, step.within, context)}`] : []),
+    ...(step.same ? [sql`${columns[key] ?? sql`NULL`} = ${before.columns[key] ?? sql`NULL`}`] : []),
+  ];
+}
+
+/** No event of any `did_not` step follows within its time, and that time is over. */
+function notConditions(
+  leaf: SequenceLeaf,
+  stage: Stage,
+  index: number,
+  rows: Rows,
+  context: CompileContext,
+): readonly Fragment[] {
+  const instant = name(alias(index), 'ts');
+  return stage.nots.flatMap((step, at) => {
+    const end = step.within ? deadline(instant, step.within, context) : bind(leaf.asOf);
+    const decoded = step.same !== undefined && isMixed(step, stage, context);
+    const found = anyEvent(
+      step.events,
+      'n',
+      (scope) => [
+        sql`n.user = ${name(alias(index), 'user')}`,
+        sql`n.ts > ${instant}`,
+        sql`n.ts <= ${end}`,
+        ...(step.same
+          ? [
+              sql`${identity(step.same, scope, decoded) ?? sql`NULL`} = ${rows.columns[sameKey(index, at)] ?? sql`NULL`}`,
+            ]
+          : []),
+        ...ownConditions(step, scope, context),
+      ],
+      context,
+    );
+    const over = step.within ? [sql`${end} <= ${bind(leaf.asOf)}`] : [];
+    return found ? [...over, sql`NOT ${found}`] : over;
+  });
+}
+
+/**
+ * Names of the columns that `same` compares: the value shared by a stage and the one before it, and the value that a
+ * `did_not` after the stage looks for.
+ */
+const sameKey = (index: number, part: 'did' | number): string =>
+  part === 'did' ? `same${index + 1}` : `same${index + 1}_${part + 1}`;
+
+/** The columns that the stage at `index` needs for the stage before it. */
+const sameKeys = (stages: readonly Stage[], index: number): readonly string[] =>
+  stages[index]?.step.same ? [sameKey(index, 'did')] : [];
+
+function sameColumns(
+  stages: readonly Stage[],
+  index: number,
+  scope: Scope,
+  context: CompileContext,
+): Readonly<Record<string, Fragment>> {
+  const stage = stages[index] as Stage;
+  const columns: [string, Fragment][] = [];
+  const add = (key: string, step: PlanStep, other: Stage): void => {
+    if (!step.same) return;
+    columns.push([key, identity(step.same, scope, isMixed(step, other, context)) ?? sql`NULL`]);
+  };
+  const before = stages[index - 1];
+  const next = stages[index + 1];
+  if (before) add(sameKey(index, 'did'), stage.step, before);
+  if (next) add(sameKey(index + 1, 'did'), next.step, stage);
+  stage.nots.forEach((step, at) => {
+    add(sameKey(index, at), step, stage);
+  });
+  return Object.fromEntries(columns);
+}
+
+/** Whether the step and the stage that it is compared with encode the value differently. */
+const isMixed = (step: PlanStep, other: Stage, context: CompileContext): boolean =>
+  step.same !== undefined && differentlyEncoded(step.same, [...tablesOf(step.events, context), ...other.tables]);
