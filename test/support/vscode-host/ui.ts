@@ -1,0 +1,195 @@
+import type { Frame, Locator, Page } from 'playwright-core';
+
+/** Drives the workbench like a person. Every helper waits for a state, never for a time. */
+const STEP = 20_000;
+
+/** Asks until the answer is there; the last error tells why it never came. */
+export async function poll<Value>(
+  ask: () => Promise<Value> | Value,
+  what: string,
+  timeout = STEP,
+): Promise<NonNullable<Awaited<Value>>> {
+  const end = Date.now() + timeout;
+  let last: unknown;
+  for (;;) {
+    try {
+      const value = await ask();
+      if (value) return value as NonNullable<Awaited<Value>>;
+    } catch (error) {
+      last = error;
+    }
+    if (Date.now() > end) throw new Error(`Waited ${timeout} ms for ${what}.${last ? ` Last: ${String(last)}` : ''}`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+
+/** The workbench is drawn and has restored what was open. */
+export async function ready(page: Page): Promise<void> {
+  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 120_000 });
+  const driver = await poll(
+    () =>
+      page.evaluate(() => {
+        if ('driver' in globalThis) return 'yes';
+        return performance.getEntriesByName('code/didStartWorkbench').length ? 'no' : '';
+      }),
+    'the workbench',
+    120_000,
+  );
+  if (driver === 'no') return;
+  await page.evaluate(() =>
+    (globalThis as unknown as { driver: { whenWorkbenchRestored(): unknown } }).driver.whenWorkbenchRestored(),
+  );
+}
+
+const quick = (page: Page) => page.locator('.quick-input-widget');
+export const quickInput = (page: Page) => quick(page).locator('.quick-input-box input');
+export const quickRows = (page: Page) => quick(page).locator('.quick-input-list .monaco-list-row');
+
+/** Opens a quick input by key until it is there: keys sent too early are lost. */
+async function openQuick(page: Page, key: string, prefix: string): Promise<void> {
+  await poll(async () => {
+    if (!(await quick(page).isVisible())) await page.keyboard.press(key);
+    await quickInput(page).waitFor({ state: 'visible', timeout: 1500 });
+    return (await quickInput(page).inputValue()).startsWith(prefix);
+  }, `the quick input of ${key}`);
+}
+
+/** Runs the command with exactly this title from the palette. */
+export async function command(page: Page, title: string): Promise<void> {
+  await openQuick(page, 'F1', '>');
+  await quickInput(page).fill(`>${title}`);
+  const exact = new RegExp(`^${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+  const row = quickRows(page)
+    .filter({ has: page.locator('.label-name', { hasText: exact }) })
+    .first();
+  await row.waitFor({ timeout: STEP });
+  await row.click();
+}
+
+/** The titles that the palette offers for these words. */
+export async function paletteTitles(page: Page, words: string): Promise<string[]> {
+  await openQuick(page, 'F1', '>');
+  await quickInput(page).fill(`>${words}`);
+  await quickRows(page).first().waitFor({ timeout: STEP });
+  const titles = await quickRows(page).locator('.label-name').allInnerTexts();
+  await page.keyboard.press('Escape');
+  return titles;
+}
+
+/** Fills the open input box and accepts it. */
+export async function answer(page: Page, title: string, text: string): Promise<void> {
+  await quick(page).locator('.quick-input-title', { hasText: title }).waitFor({ timeout: STEP });
+  await quickInput(page).fill(text);
+  await page.keyboard.press('Enter');
+}
+
+/** Picks a row of the open quick pick. */
+export async function pick(page: Page, label: string): Promise<void> {
+  await quickRows(page).filter({ hasText: label }).first().click({ timeout: STEP });
+}
+
+/** Opens a file by its name, the way Ctrl+P does. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await openQuick(page, 'Control+p', '');
+  await quickInput(page).fill(name);
+  await quickRows(page).filter({ hasText: name }).first().waitFor({ timeout: STEP });
+  await page.keyboard.press('Enter');
+  await page.locator('.tabs-container .tab.active', { hasText: name }).first().waitFor({ timeout: STEP });
+  await editor(page).waitFor({ timeout: STEP });
+}
+
+export const editor = (page: Page): Locator => page.locator('.editor-instance .monaco-editor').first();
+
+/** Puts the focus into the first editor group's editor. */
+export async function focusEditor(page: Page): Promise<void> {
+  await poll(async () => {
+    await page.keyboard.press('Control+1');
+    return page.locator('.editor-instance .monaco-editor.focused').first().isVisible();
+  }, 'the editor’s focus');
+}
+
+/** Puts the cursor there; both from 1. */
+export async function goTo(page: Page, line: number, column = 1): Promise<void> {
+  await openQuick(page, 'Control+g', ':');
+  await quickInput(page).fill(`:${line}:${column}`);
+  await page.keyboard.press('Enter');
+  await quick(page).waitFor({ state: 'hidden', timeout: STEP });
+}
+
+/** Opens completion at the cursor and gives the visible labels. */
+export async function suggest(page: Page, containing: string): Promise<string[]> {
+  const widget = page.locator('.suggest-widget.visible');
+  await poll(async () => {
+    if (!(await widget.isVisible())) await page.keyboard.press('Control+Space');
+    await widget.locator('.monaco-list-row').first().waitFor({ timeout: 2000 });
+    return (await widget.locator('.monaco-list-row', { hasText: containing }).count()) > 0;
+  }, `“${containing}” among the suggestions`);
+  return widget.locator('.monaco-list-row .label-name').allInnerTexts();
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Points at a word of the editor and gives the hover's text. */
+export async function hover(page: Page, word: string, containing: string): Promise<string> {
+  const box = await poll(
+    () => page.evaluate<Point | undefined>(`(${FIND_WORD})(${JSON.stringify(word)})`),
+    `“${word}” in the editor`,
+  );
+  const shown = page.locator('.monaco-editor .monaco-hover:not(.hidden)').filter({ hasText: containing }).first();
+  await poll(async () => {
+    await page.mouse.move(box.x - 1, box.y);
+    await page.mouse.move(box.x, box.y, { steps: 2 });
+    await shown.waitFor({ timeout: 2500 });
+    return true;
+  }, `a hover on “${word}”`);
+  return (await shown.textContent()) ?? '';
+}
+
+/** Runs in the page: the middle of the first place where the word stands. As text, for there are no DOM types here. */
+const FIND_WORD = `(word) => {
+  for (const line of document.querySelectorAll('.editor-instance .view-line')) {
+    const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.textContent.replaceAll('\\u00a0', ' ').indexOf(word);
+      if (at < 0) continue;
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + word.length);
+      const box = range.getBoundingClientRect();
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    }
+  }
+}`;
+
+/** A notification, as a toast or in the notification centre: with the smoke test driver VS Code shows no toasts. */
+export async function notification(page: Page, text: string | RegExp): Promise<Locator> {
+  const item = page
+    .locator('.notifications-toasts .notification-list-item, .notifications-center .notification-list-item', {
+      hasText: text,
+    })
+    .first();
+  await poll(async () => {
+    if (await item.isVisible()) return true;
+    if (!(await page.locator('.notifications-center.visible').isVisible())) {
+      await page.locator('.part.statusbar [id="status.notifications"] a').click();
+    }
+    await item.waitFor({ timeout: 1000 });
+    return true;
+  }, `the notification “${text}”`);
+  return item;
+}
+
+/** The frame of the webview whose page has `selector`, with its styles loaded. */
+export async function webview(page: Page, selector: string): Promise<Frame> {
+  const frame = await poll(async () => {
+    for (const one of page.frames()) {
+      if (/\/fake\.html|\/pre\//.test(one.url()) && (await one.locator(selector).count())) return one;
+    }
+    return undefined;
+  }, `a webview with ${selector}`);
+  await frame.waitForLoadState('load');
+  return frame;
+}
