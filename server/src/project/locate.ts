@@ -17,6 +17,7 @@ export function segmentIdOf(uri: string): string {
 const SKIPPED = new Set(['node_modules', '.git', '.segments', '.hg', '.svn', '.vscode-test']);
 const MAX_DEPTH = 32;
 const AT_ONCE = 16;
+const MAX_CSV = 500;
 
 /**
  * The folder of the nearest `segments.schema.yaml`, looking upward from a file or folder.
@@ -38,21 +39,29 @@ export interface Found {
   readonly segments: readonly string[];
   /** Folders of nested projects. */
   readonly nested: readonly string[];
+  /** CSV files, from the root: what an `in_list` can name. Not all of a very large project. */
+  readonly csvFiles: readonly string[];
 }
 
 /** All segment files that a project's root governs, in a stable order, and the projects nested in it. */
 export async function scanProject(root: string, host: FileHost): Promise<Found> {
   const segments: string[] = [];
   const nested: string[] = [];
+  const csvFiles: string[] = [];
   await walkFolders(root, host, (folder, files) => {
     if (folder !== root && files.includes(SCHEMA_FILE)) {
       nested.push(folder);
       return false;
     }
     for (const name of files) if (name.endsWith(SEGMENT_SUFFIX)) segments.push(joinUri(folder, name));
+    for (const name of files) {
+      if (name.toLowerCase().endsWith('.csv') && csvFiles.length < MAX_CSV) {
+        csvFiles.push(pathBelow(root, joinUri(folder, name)) ?? name);
+      }
+    }
     return true;
   });
-  return { segments: segments.sort(), nested: nested.sort() };
+  return { segments: segments.sort(), nested: nested.sort(), csvFiles: csvFiles.sort() };
 }
 
 /** The roots of all projects in a folder, nested ones too. */

@@ -24,8 +24,6 @@ export interface Project {
   rescan(): Promise<void>;
   /** Looks at lists that rules name since; then the snapshot knows of every list whether it is there. */
   settle(): Promise<ProjectSnapshot>;
-  /** The ids of a list. Read once as long as the file stays the same. */
-  readList(path: string): Promise<ListReading>;
   /** Folders of projects inside this one. */
   readonly nested: readonly string[];
 }
@@ -39,6 +37,7 @@ export async function openProject(root: string, host: FileHost): Promise<Project
   const lists = new Map<string, ListStatus>();
   const listFiles = new Map<string, { readonly stamp: string; readonly reading: ListReading }>();
   let nested: readonly string[] = [];
+  let csvFiles: readonly string[] = [];
   let snapshot: ProjectSnapshot | undefined;
   let changed = true;
   let tail: Promise<unknown> = Promise.resolve();
@@ -56,7 +55,16 @@ export async function openProject(root: string, host: FileHost): Promise<Project
     segments.delete(schemaUri);
     const schemaFile = documents.get(schemaUri) ?? disk.get(schemaUri);
     const schemaUnsaved = documents.has(schemaUri) && documents.get(schemaUri)?.text !== disk.get(schemaUri)?.text;
-    snapshot = createSnapshot({ rootUri, schemaFile, schemaUnsaved, segments, lists: new Map(lists) }, snapshot);
+    const parts = {
+      rootUri,
+      schemaFile,
+      schemaUnsaved,
+      segments,
+      lists: new Map(lists),
+      csvFiles,
+      readList: readListFile,
+    };
+    snapshot = createSnapshot(parts, snapshot);
     changed = false;
     return snapshot;
   };
@@ -74,6 +82,8 @@ export async function openProject(root: string, host: FileHost): Promise<Project
   const rescan = async (): Promise<void> => {
     const found = await scanProject(rootUri, host);
     nested = found.nested;
+    if (csvFiles.join('\n') !== found.csvFiles.join('\n')) changed = true;
+    csvFiles = found.csvFiles;
     const wanted = new Set([schemaUri, ...found.segments]);
     for (const uri of disk.keys()) {
       if (!wanted.has(uri)) {
@@ -94,6 +104,7 @@ export async function openProject(root: string, host: FileHost): Promise<Project
     const mine = changes.filter((change) => owns(change.uri));
     for (const { uri, kind } of mine) {
       if (uri === schemaUri || isSegmentFile(uri)) await refreshFile(uri);
+      else if (kind !== 'changed' && /\.csv$/i.test(uri)) await rescan();
       // A folder that came or went says nothing of the files in it.
       else if (kind !== 'changed' && !/\.\w+$/.test(nameOf(uri))) await rescan();
     }
@@ -127,6 +138,17 @@ export async function openProject(root: string, host: FileHost): Promise<Project
     return current();
   };
 
+  const readListFile = async (path: string): Promise<ListReading> => {
+    const uri = listUri(rootUri, path);
+    const stat = uri === undefined ? undefined : await host.stat(uri);
+    const stamp = `${stat?.size}:${stat?.modified}`;
+    const known = listFiles.get(path);
+    if (known?.stamp === stamp) return known.reading;
+    const reading = await readList(rootUri, path, host);
+    listFiles.set(path, { stamp, reading });
+    return reading;
+  };
+
   await rescan();
   return {
     rootUri,
@@ -152,16 +174,6 @@ export async function openProject(root: string, host: FileHost): Promise<Project
     filesChanged: (changes) => inTurn(() => filesChanged(changes)),
     rescan: () => inTurn(rescan),
     settle: () => inTurn(settle),
-    async readList(path) {
-      const uri = listUri(rootUri, path);
-      const stat = uri === undefined ? undefined : await host.stat(uri);
-      const stamp = `${stat?.size}:${stat?.modified}`;
-      const known = listFiles.get(path);
-      if (known?.stamp === stamp) return known.reading;
-      const reading = await readList(rootUri, path, host);
-      listFiles.set(path, { stamp, reading });
-      return reading;
-    },
   };
 }
 

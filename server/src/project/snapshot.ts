@@ -10,7 +10,7 @@ import {
 import type { ProjectSchema } from '../language/schema/model.ts';
 import { type Blocker, blockersOf } from './blockers.ts';
 import { checkFileName, checkLists, noSchema } from './file-checks.ts';
-import type { ListStatus } from './lists.ts';
+import type { ListReading, ListStatus } from './lists.ts';
 import { SCHEMA_FILE, segmentIdOf } from './locate.ts';
 import type { SourceFile } from './source-file.ts';
 import { joinUri, pathOfUri } from './uris.ts';
@@ -45,6 +45,10 @@ export interface ProjectSnapshot {
   blockers(uri: string): readonly Blocker[];
   /** What is known of the lists that rules name; absent: not looked at yet. */
   readonly lists: ReadonlyMap<string, ListStatus>;
+  /** Paths of CSV files in the project, from its root. */
+  readonly csvFiles: readonly string[];
+  /** The ids of a list. Read once as long as the file stays the same. */
+  readList(path: string): Promise<ListReading>;
 }
 
 /** What a snapshot is made of. */
@@ -54,6 +58,8 @@ export interface SnapshotParts {
   readonly schemaUnsaved: boolean;
   readonly segments: ReadonlyMap<string, SourceFile>;
   readonly lists: ReadonlyMap<string, ListStatus>;
+  readonly csvFiles: readonly string[];
+  readonly readList: (path: string) => Promise<ListReading>;
 }
 
 /** Makes a snapshot; what did not change since `before` is not read again. */
@@ -85,6 +91,8 @@ export function createSnapshot(parts: SnapshotParts, before?: ProjectSnapshot): 
     names,
     uris,
     lists,
+    csvFiles: parts.csvFiles,
+    readList: parts.readList,
     get readings() {
       readings ??= new Map(uris.map((uri) => [uri, reading(uri)!]));
       return readings;

@@ -1,4 +1,5 @@
 import type { FileChange, FileHost } from './file-host.ts';
+import type { ListReading } from './lists.ts';
 import { findProjectRoot, findProjects, isSchemaFile, isSegmentFile, isSkipped } from './locate.ts';
 import { openProject, type Project } from './project.ts';
 import { createSnapshot, type ProjectSnapshot } from './snapshot.ts';
@@ -24,6 +25,9 @@ export interface Workspace {
   /** Resolves when nothing begun so far is still at work. */
   settled(): Promise<void>;
 }
+
+const noList = (path: string): Promise<ListReading> =>
+  Promise.resolve({ ok: false, reason: `The list ${path} belongs to no project.` });
 
 export function createWorkspace(host: FileHost): Workspace {
   const projects = new Map<string, Project>();
@@ -172,6 +176,8 @@ export function createWorkspace(host: FileHost): Workspace {
           ...(isSchemaFile(uri) ? [] : [[uri, file] as const]),
         ]),
         lists: snapshot?.lists ?? new Map(),
+        csvFiles: snapshot?.csvFiles ?? [],
+        readList: snapshot?.readList ?? noList,
       });
     },
     async settled() {

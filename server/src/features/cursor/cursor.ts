@@ -1,18 +1,14 @@
 import type { Range } from '../../language/diagnostic.ts';
 import { parseYaml } from '../../language/index.ts';
-import type { Entry, ListNode, MapNode, ScalarNode, SyntaxNode } from '../../language/syntax/tree.ts';
+import type { PathStep } from '../../language/syntax/path.ts';
+import type { MapNode, ScalarNode, SyntaxNode } from '../../language/syntax/tree.ts';
 import { openColumns } from './columns.ts';
 import { missingClosers, type Surroundings, surroundingsOf } from './surroundings.ts';
-
-/** One step from the root towards a node. */
-export type Step =
-  | { readonly in: 'map'; readonly map: MapNode; readonly entry: Entry; readonly key: string }
-  | { readonly in: 'list'; readonly list: ListNode; readonly index: number };
 
 /** A place where something may be written: what a completion needs to know of the YAML around it. */
 export interface Cursor {
   /** From the root to the map, entry or list that the place belongs to. Nodes are of a text with a mark in it. */
-  readonly path: readonly Step[];
+  readonly path: readonly PathStep[];
   /** `key`: of `map`. `value`: of the last step's entry. `item`: of the last step's list. */
   readonly slot: 'key' | 'value' | 'item';
   /** The map whose key is being written; undefined for a map that begins here. */
@@ -149,12 +145,12 @@ function locate(patched: string, edit: Edit, how: { synthetic: boolean; column?:
     lead: edit.lead,
     ...(quote ? { quote } : {}),
     ...('range' in edit ? { range: edit.range, typed: edit.typed } : written(edit, scalar, quote)),
-    flow: path.some((step) => (step.in === 'map' ? step.map.flow : step.list.flow)) || map?.flow === true,
+    flow: path.some((step) => (step.kind === 'entry' ? step.map.flow : step.list.flow)) || map?.flow === true,
     column: how.column ?? columnOf(patched, path, scalar),
   };
   if (!map) {
     const last = path.at(-1);
-    return [{ ...shared, path, slot: last?.in === 'list' ? 'item' : 'value', colon: false }];
+    return [{ ...shared, path, slot: last?.kind === 'item' ? 'item' : 'value', colon: false }];
   }
   const entry = map.entries.find((e) => e.key === scalar);
   const colon = !how.synthetic && patched[scalar.range.end] === ':';
@@ -169,7 +165,7 @@ function locate(patched: string, edit: Edit, how: { synthetic: boolean; column?:
   // A map that begins and ends with the mark may as well be a scalar.
   const last = path.at(-1);
   const asScalar: Cursor[] = last
-    ? [{ ...shared, path, slot: last.in === 'list' ? 'item' : 'value', colon: false }]
+    ? [{ ...shared, path, slot: last.kind === 'item' ? 'item' : 'value', colon: false }]
     : [];
   return [asKey, ...asScalar];
 }
@@ -198,31 +194,31 @@ function written(
 }
 
 /** The column of the key that a value belongs to. */
-function columnOf(text: string, path: readonly Step[], scalar: ScalarNode): number {
+function columnOf(text: string, path: readonly PathStep[], scalar: ScalarNode): number {
   const last = path.at(-1);
-  const at = last?.in === 'map' ? last.entry.key.range.start : scalar.range.start;
+  const at = last?.kind === 'entry' ? last.entry.key.range.start : scalar.range.start;
   return at - (text.lastIndexOf('\n', at - 1) + 1);
 }
 
 interface Hit {
-  readonly path: readonly Step[];
+  readonly path: readonly PathStep[];
   readonly scalar: ScalarNode;
   /** The map when the mark stands in a key. */
   readonly map?: MapNode;
 }
 
-function findMark(node: SyntaxNode, path: readonly Step[]): Hit | undefined {
+function findMark(node: SyntaxNode, path: readonly PathStep[]): Hit | undefined {
   if (node.kind === 'scalar') return node.source.includes(MARK) ? { path, scalar: node } : undefined;
   if (node.kind === 'list') {
     for (const [index, item] of node.items.entries()) {
-      const hit = findMark(item, [...path, { in: 'list', list: node, index }]);
+      const hit = findMark(item, [...path, { kind: 'item', list: node, index }]);
       if (hit) return hit;
     }
     return undefined;
   }
   for (const entry of node.entries) {
     if (entry.key.source.includes(MARK)) return { path, scalar: entry.key, map: node };
-    const step: Step = { in: 'map', map: node, entry, key: String(entry.key.value) };
+    const step: PathStep = { kind: 'entry', map: node, entry, key: String(entry.key.value) };
     const hit = entry.value && findMark(entry.value, [...path, step]);
     if (hit) return hit;
   }

@@ -1,5 +1,5 @@
+import type { PathStep } from '../../language/syntax/path.ts';
 import type { SyntaxNode } from '../../language/syntax/tree.ts';
-import type { Step } from '../cursor/cursor.ts';
 import {
   eventsBefore,
   underAt,
@@ -12,7 +12,7 @@ import {
   underStep,
 } from './rule-shapes.ts';
 import { underSchema } from './schema-shapes.ts';
-import { NOTHING, type Shape, textsOf, value } from './shape.ts';
+import { NOTHING, type Shape, value } from './shape.ts';
 
 export type DocumentKind = 'segment' | 'schema';
 
@@ -21,15 +21,15 @@ export const rootShape = (kind: DocumentKind): Shape =>
   kind === 'segment' ? { of: 'segment' } : { of: 'schema', pattern: '', names: [] };
 
 /** What is expected at the end of a path: the one description of the files' form that all features go by. */
-export function shapeAt(path: readonly Step[], kind: DocumentKind): Shape {
+export function shapeAt(path: readonly PathStep[], kind: DocumentKind): Shape {
   return path.reduce(under, rootShape(kind));
 }
 
-function under(shape: Shape, step: Step): Shape {
-  return step.in === 'map' ? underKey(shape, step) : underItem(shape, step);
+function under(shape: Shape, step: PathStep): Shape {
+  return step.kind === 'entry' ? underKey(shape, step) : underItem(shape, step);
 }
 
-function underKey(outer: Shape, step: Extract<Step, { in: 'map' }>): Shape {
+function underKey(outer: Shape, step: Extract<PathStep, { kind: 'entry' }>): Shape {
   const { map, key } = step;
   // A map where a list is expected: people leave the dash out; what they write is one of its items.
   const shape = outer.of === 'rules' || outer.of === 'filters' || outer.of === 'steps' ? itemOf(outer, map) : outer;
@@ -59,7 +59,7 @@ function underKey(outer: Shape, step: Extract<Step, { in: 'map' }>): Shape {
   }
 }
 
-function underItem(shape: Shape, step: Extract<Step, { in: 'list' }>): Shape {
+function underItem(shape: Shape, step: Extract<PathStep, { kind: 'item' }>): Shape {
   const item = step.list.items[step.index];
   if (shape.of === 'steps') {
     const before = eventsBefore(step.list, step.index);
@@ -85,5 +85,3 @@ function underSegment(key: string): Shape {
   if (key === 'tags') return value({ kind: 'text' }, 'yes');
   return value({ kind: 'text' });
 }
-
-export { textsOf };

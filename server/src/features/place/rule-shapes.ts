@@ -63,7 +63,7 @@ export function underRule(map: MapNode, key: string, because: boolean): Shape {
     }
     case 'did':
     case 'did_not':
-      return underDid(map, key, textsOf(get(map, kind)));
+      return underDid(key, textsOf(get(map, kind)));
     case 'sequence':
       if (key === 'sequence') return { of: 'steps', list: get(map, 'sequence') };
       return WINDOWS[key] ?? NOTHING;
@@ -84,11 +84,11 @@ export function underRule(map: MapNode, key: string, because: boolean): Shape {
     case 'none':
       return key === kind ? { of: 'rules', because: false } : NOTHING;
     case undefined:
-      return because ? NOTHING : NOTHING;
+      return NOTHING;
   }
 }
 
-function underDid(map: MapNode, key: string, names: readonly string[]): Shape {
+function underDid(key: string, names: readonly string[]): Shape {
   switch (key) {
     case 'did':
     case 'did_not':
@@ -133,8 +133,8 @@ export function underStep(map: MapNode, key: string, before: readonly string[]):
   const own = [...textsOf(get(map, 'did')), ...textsOf(get(map, 'did_not'))];
   if (key === 'within') return duration;
   // `same` compares with the step before, so both must have the property.
-  if (key === 'same') return underDid(map, key, [...own, ...before]);
-  return underDid(map, key, own);
+  if (key === 'same') return underDid(key, [...own, ...before]);
+  return underDid(key, own);
 }
 
 export function underAt(key: string): Shape {

@@ -1,0 +1,17 @@
+/**
+ * What is said about a segment's users: a project's snapshot joined with a store, one evaluation a question.
+ * Invariant: a segment with errors is never evaluated; personal values leave masked unless they were asked for.
+ * Knows nothing of the language server and the command line, which both show these results.
+ */
+export { type Export, type ExportOptions, exportMembers } from './export-members.ts';
+export { MASK, maskProperties, maskRow, maskValue } from './mask.ts';
+export { type Moment, type Prepared, prepareSegment, type Unprepared } from './prepare.ts';
+export {
+  type InsightsOptions,
+  momentOf,
+  type RuleNumbers,
+  type SegmentInsights,
+  segmentInsights,
+} from './segment-insights.ts';
+export { type NoSuchUser, type RuleReason, type Why, whyUser } from './why.ts';
+export { writeFileAtomically } from './write-file.ts';
