@@ -33,9 +33,13 @@ const node = {
   target: 'node20',
   format: 'esm',
   splitting: true,
-  // Several libraries are CommonJS and call require for Node's own modules.
+  // Several libraries are CommonJS: they call require for Node's own modules, and sql.js asks for its folder.
   banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    js: [
+      "import { createRequire as __createRequire } from 'node:module';",
+      'const require = __createRequire(import.meta.url);',
+      'const __dirname = import.meta.dirname;',
+    ].join(' '),
   },
 };
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** The files of the bundle lie beside this module or, when this became a shared chunk, one folder up. */
 function inBundle(name: string): string | undefined {
@@ -15,12 +15,14 @@ export function wasmPath(): string {
 }
 
 /**
- * The entry of a worker thread: its bundle, or its source, which Node then runs through tsx.
- * `source` is seen from this folder.
+ * The entry of a worker thread: its bundle or, when this runs from sources, a few lines that load its source through
+ * tsx, which a worker does not get from its parent on every version of Node. `source` is seen from this folder.
  */
-export function workerEntry(bundle: string, source: string): { readonly entry: string; readonly execArgv: string[] } {
+export function workerEntry(bundle: string, source: string): URL {
   const bundled = inBundle(bundle);
-  if (bundled !== undefined) return { entry: bundled, execArgv: [] };
-  const tsx = createRequire(import.meta.url).resolve('tsx');
-  return { entry: fileURLToPath(new URL(source, import.meta.url)), execArgv: ['--import', tsx] };
+  if (bundled !== undefined) return pathToFileURL(bundled);
+  const tsx = JSON.stringify(import.meta.resolve('tsx/esm/api'));
+  const entry = JSON.stringify(new URL(source, import.meta.url).href);
+  const code = `import { register } from ${tsx}; register(); await import(${entry});`;
+  return new URL(`data:text/javascript,${encodeURIComponent(code)}`);
 }

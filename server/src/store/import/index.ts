@@ -30,8 +30,7 @@ export async function buildStoreInWorker(
   const { root, signal, onProgress } = options;
   if (signal?.aborted) throw new CancelledError('The import was cancelled.');
   const job: WorkerJob = { root, schema: storeSchemaOf(options.schema), token: asideToken() };
-  const { entry, execArgv } = workerEntry('import-worker.js', './import/worker.ts');
-  const worker = new Worker(entry, { workerData: job, execArgv });
+  const worker = new Worker(workerEntry('import-worker.js', './import/worker.ts'), { workerData: job, execArgv: [] });
   const stop = (): void => void worker.terminate();
   signal?.addEventListener('abort', stop, { once: true });
   try {
