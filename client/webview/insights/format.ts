@@ -17,9 +17,10 @@ export function share(part: number, whole: number): string {
   return percents.format(fraction);
 }
 
-/** A value in a table cell. */
-export function cell(value: string | number | boolean | null): string {
+/** A value in a table cell, as its property's type wants it. */
+export function cell(value: string | number | boolean | null, type: string, timezone: string): string {
   if (value === null) return '–';
+  if (type === 'datetime' && typeof value === 'string') return instant(value, timezone);
   return typeof value === 'number'
     ? formatterFor((tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 6, useGrouping: false })).format(value)
     : String(value);

@@ -28,6 +28,7 @@ export const audience = numbersSection((numbers, view) => {
         bar(total, of, 'bar-total'),
       ),
       numbers.reachable.length > 0 &&
+        total > 0 &&
         element(
           'div',
           { class: 'figure' },
@@ -35,9 +36,8 @@ export const audience = numbersSection((numbers, view) => {
           element(
             'p',
             { class: 'figure-label' },
-            'reachable · ',
+            'reachable on any channel · ',
             element('strong', {}, share(numbers.reachableAny, total)),
-            ' of the segment',
           ),
           bar(numbers.reachableAny, total, 'bar-reach'),
         ),

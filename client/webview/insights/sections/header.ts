@@ -15,7 +15,7 @@ export const header: Section<Exclude<View, { phase: 'idle' }>> = {
         'div',
         { class: 'title-row' },
         element('h1', {}, name),
-        view.phase === 'shown' && isStale(view) && badge(view),
+        view.phase === 'shown' && (view.updating || view.numbers) && isStale(view) && badge(view),
         element(
           'div',
           { class: 'toolbar', role: 'toolbar', 'aria-label': 'Insights' },

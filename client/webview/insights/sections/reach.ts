@@ -30,9 +30,9 @@ function row(channel: Channel, total: number): HTMLElement {
       element(
         'span',
         { class: 'channel-number' },
-        count(channel.users),
+        element('strong', {}, count(channel.users)),
         ' ',
-        element('span', { class: 'muted' }, share(channel.users, total)),
+        element('span', { class: 'channel-share muted' }, share(channel.users, total)),
       ),
     ),
     bar(channel.users, total, 'bar-reach'),

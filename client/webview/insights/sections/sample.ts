@@ -16,8 +16,8 @@ export const sample = numbersSection(
         // Wide tables scroll; by keyboard only what has the focus scrolls.
         {
           class: 'scroller',
-          role: 'region',
-          'aria-labelledby': 'sample',
+          role: 'group',
+          'aria-label': 'Table of sample users',
           tabindex: 0,
           'data-key': 'sample',
           'data-scroller': true,
@@ -28,7 +28,7 @@ export const sample = numbersSection(
   ({ sample }) => sample.length > 0,
 );
 
-function table({ columns, sample, users }: InsightsNumbers): HTMLElement {
+function table({ columns, sample, users, timezone }: InsightsNumbers): HTMLElement {
   const masked = columns.some((column) => column.masked);
   return element(
     'table',
@@ -43,7 +43,7 @@ function table({ columns, sample, users }: InsightsNumbers): HTMLElement {
           'tr',
           {},
           element('th', { scope: 'row', class: 'id' }, id),
-          ...columns.map((column, index) => body(column, cells[index] ?? null)),
+          ...columns.map((column, index) => body(column, cells[index] ?? null, timezone)),
         ),
       ),
     ),
@@ -66,9 +66,9 @@ function head(column: Column): HTMLElement {
   );
 }
 
-function body(column: Column, value: string | number | boolean | null): HTMLElement {
+function body(column: Column, value: string | number | boolean | null, timezone: string): HTMLElement {
   const kind = [isNumber(column) && 'numeric', column.masked && 'masked', value === null && 'missing'].filter(Boolean);
-  return element('td', { class: kind.length ? kind.join(' ') : undefined }, cell(value));
+  return element('td', { class: kind.length ? kind.join(' ') : undefined }, cell(value, column.type, timezone));
 }
 
 function isNumber(column: Column): boolean {
