@@ -1,0 +1,31 @@
+/** Which operator says on one type what another says on others: `gt` on a number is `after` on a date. */
+import type { OperatorId } from '../model.ts';
+
+export const SUBSTITUTES: Readonly<Partial<Record<OperatorId, readonly OperatorId[]>>> = {
+  is: ['includes', 'on', 'near'],
+  is_not: ['excludes', 'is', 'not_within'],
+  in: ['includes_any', 'is', 'between'],
+  not_in: ['excludes', 'is'],
+  contains: ['includes', 'is'],
+  not_contains: ['excludes', 'is_not'],
+  starts_with: ['is'],
+  ends_with: ['is'],
+  matches: ['is'],
+  gt: ['after'],
+  gte: ['after'],
+  lt: ['before'],
+  lte: ['before'],
+  between: ['in'],
+  on: ['is'],
+  before: ['lt'],
+  after: ['gt'],
+  within: ['between'],
+  not_within: ['not_in'],
+  within_next: ['between'],
+  anniversary_within_next: [],
+  includes: ['is', 'contains'],
+  includes_any: ['in'],
+  includes_all: ['in'],
+  excludes: ['is_not'],
+  near: [],
+};

@@ -1,0 +1,43 @@
+/** What a rule says, without its places and the order of what is unordered: equal texts mean equal rules. */
+import type { Filter, Rule } from '../model.ts';
+
+/** Lists whose order does not matter; of steps, ends of ranges and hours it does. */
+const UNORDERED: ReadonlySet<string> = new Set([
+  'events',
+  'where',
+  'having',
+  'measures',
+  'conditions',
+  'bounds',
+  'of',
+  'segments',
+  'channels',
+  'values',
+  'weekdays',
+  'monthdays',
+]);
+
+/** Places, and declarations that are looked up by name. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['range', 'keyRange', 'event']);
+
+export function meaningKey(rule: Rule | Filter | readonly Rule[]): string {
+  return canonical(rule, '');
+}
+
+function canonical(value: unknown, key: string): string {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => canonical(item, ''));
+    return `[${(UNORDERED.has(key) || key === '' ? [...new Set(items)].sort() : items).join(',')}]`;
+  }
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value)
+    .filter(([name, each]) => !LEFT_OUT.has(name) && each !== undefined && !isDeclaration(name, each))
+    .map(([name, each]) => `${JSON.stringify(name)}:${canonical(each, name)}`)
+    .sort();
+  return `{${entries.join(',')}}`;
+}
+
+/** A property use holds the declared property under `property`, a filter holds a use under the same name. */
+function isDeclaration(name: string, value: unknown): boolean {
+  return name === 'property' && typeof value === 'object' && value !== null && 'labels' in value;
+}
