@@ -3,13 +3,14 @@
  * Invariant: knows nothing of schemas, files or engines. Values are parameters, identifiers come from the physical
  * layout, and an event or property without data is simply missing.
  */
-import type { Leaf, SegmentPlan, Zone } from '../language/plan.ts';
+import type { EventSource, Leaf, SegmentPlan, Zone } from '../language/plan.ts';
 import type { CompileContext } from './context.ts';
 import { type DialectId, dialects } from './dialects/registry.ts';
 import type { Param } from './fragment.ts';
 import { leafStatement } from './leaf.ts';
 import { legend } from './legend.ts';
-import type { Physical } from './physical.ts';
+import { countUserEvents, frequentValues, userEvents, userRows } from './output.ts';
+import type { Physical, PhysicalColumn, PhysicalEvent } from './physical.ts';
 import { segmentStatement } from './segment.ts';
 
 export { type DialectId, dialects } from './dialects/registry.ts';
@@ -42,6 +43,28 @@ export function compileSegment(
   const context = complete({ ...options, zone: plan.zone, asOf: plan.asOf }, options.dialect ?? 'sqlite');
   const { sql, params } = statement(segmentStatement(plan.root, context));
   return { sql: legend(plan.root, options.physical) + sql, params };
+}
+
+/** `idx`, `id`, then the properties' columns, decoded; one row for each position in `users`, in ascending order. */
+export const compileUserRows = (positions: readonly number[], columns: readonly PhysicalColumn[]): Statement =>
+  statement(userRows(positions, columns));
+
+/** One user's qualifying events of one name: `rows` gives `ts`, `seq`, the properties, newest first; `count` how many. */
+export function compileUserEvents(
+  query: { readonly user: number; readonly table: PhysicalEvent; readonly source: EventSource; readonly limit: number },
+  context: LeafContext,
+): { readonly rows: Statement; readonly count: Statement } {
+  const whole = complete(context, 'sqlite');
+  return {
+    rows: statement(userEvents(query.user, query.table, query.source, query.limit, whole)),
+    count: statement(countUserEvents(query.user, query.table, query.source, whole)),
+  };
+}
+
+/** A value and how many rows have it, the most frequent first; undefined for a geo. */
+export function compileFrequentValues(table: string, column: PhysicalColumn, limit: number): Statement | undefined {
+  const compiled = frequentValues(table, column, limit);
+  return compiled && statement(compiled);
 }
 
 const complete = (context: LeafContext, dialect: DialectId): CompileContext => ({

@@ -86,6 +86,8 @@ export interface Evaluation {
   readonly sample: readonly Row[];
   /** Per rule of the query: users that hold it alone, and users that remain after it and all before it. */
   readonly rules: readonly { readonly alone: number; readonly remaining: number }[];
+  /** Leaves that had to be asked of the database; the others were known from earlier evaluations. */
+  readonly leavesRun: number;
   readonly tookMs: number;
 }
 
@@ -114,9 +116,17 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+/** A query as the database gets it; `?` stands for the parameters, in order. */
+export interface SqlText {
+  readonly sql: string;
+  readonly params: readonly (string | number | null)[];
+}
+
 /** An open store. Reads only. */
 export interface SegmentStore {
   readonly info: StoreInfo;
+  /** The whole segment as one statement that gives the ids of its members, for people to read. */
+  sql(query: { readonly plan: SegmentPlan; readonly lists: Lists }): SqlText;
   insights(query: InsightsQuery, options?: CallOptions): Promise<Evaluation>;
   /** All members in order of id, in batches; `columns` are user properties. */
   members(

@@ -1,0 +1,57 @@
+/** A store over an engine: what the rest of the product asks, in terms of what an engine answers. */
+import { compileSegment } from '../query/index.ts';
+import type { Engine } from './engines/engine.ts';
+import { physicalFromJson, WARN_BYTES, WARN_EVENTS } from './physical.ts';
+import { type CallOptions, CancelledError, type SegmentStore, type StoreInfo } from './ports.ts';
+
+/** Rows of one batch of members. */
+const BATCH = 2000;
+
+export function storeOf(engine: Engine): SegmentStore {
+  const physical = physicalFromJson(engine.meta.physical);
+  return {
+    info: infoOf(engine),
+    sql: ({ plan, lists }) => compileSegment(plan, { physical, lists }),
+    insights: (query, options) => engine.call('insights', query, options),
+    members: (query, options) => members(engine, query, options),
+    membership: (query, options) => engine.call('membership', query, options),
+    user: (id, columns, options) => engine.call('user', { id, columns }, options),
+    userEvents: (query, options) => engine.call('userEvents', query, options),
+    values: (property, limit, options) => engine.call('values', { property, limit }, options),
+    close: () => engine.close(),
+  };
+}
+
+async function* members(
+  engine: Engine,
+  { plan, lists, columns }: Parameters<SegmentStore['members']>[0],
+  options: CallOptions = {},
+): ReturnType<SegmentStore['members']> extends AsyncIterable<infer Batch> ? AsyncGenerator<Batch> : never {
+  const positions = await engine.call('select', { plan, lists }, options);
+  for (let from = 0; from < positions.length; from += BATCH) {
+    if (options.signal?.aborted) throw new CancelledError();
+    yield await engine.call('rows', { positions: positions.slice(from, from + BATCH), columns }, options);
+  }
+}
+
+function infoOf({ meta, bytes }: Engine): StoreInfo {
+  const { physical, report } = meta;
+  return {
+    version: meta.version,
+    builtAt: meta.built_at,
+    bytes,
+    users: physical.userCount,
+    events: meta.events,
+    ...(physical.firstEvent === undefined ? {} : { firstEvent: physical.firstEvent }),
+    ...(physical.latestEvent === undefined ? {} : { latestEvent: physical.latestEvent }),
+    report: { ...report, warnings: [...report.warnings, ...sizeWarnings(meta.events, bytes)] },
+  };
+}
+
+function sizeWarnings(events: number, bytes: number): readonly string[] {
+  if (events <= WARN_EVENTS && bytes <= WARN_BYTES) return [];
+  const size = `${(events / 1e6).toFixed(1)} million events, ${Math.round(bytes / 1e6)} MB`;
+  return [
+    `The store is large for the embedded engine (${size}): counts will be slow. Import a shorter period or fewer events.`,
+  ];
+}

@@ -1,0 +1,52 @@
+/** What an open store can be asked, whichever thread answers it. All of it is plain data. */
+import type { EventSource, Plan, SegmentPlan } from '../language/plan.ts';
+import type { PropertyType } from '../language/schema/model.ts';
+import type { Evaluation, EventRow, InsightsQuery, Lists, Row } from './ports.ts';
+
+interface PlanQuery {
+  readonly plan: SegmentPlan;
+  readonly lists: Lists;
+}
+
+/** By method: the question and its answer. */
+export interface Requests {
+  insights: { readonly query: InsightsQuery; readonly answer: Evaluation };
+  /** Positions of the members, in order of id. */
+  select: { readonly query: PlanQuery; readonly answer: Uint32Array };
+  /** Rows of positions in ascending order. */
+  rows: {
+    readonly query: { readonly positions: Uint32Array; readonly columns: readonly string[] };
+    readonly answer: readonly Row[];
+  };
+  membership: {
+    readonly query: PlanQuery & { readonly sets: readonly Plan[]; readonly user: string };
+    readonly answer: readonly boolean[] | undefined;
+  };
+  user: {
+    readonly query: { readonly id: string; readonly columns: readonly string[] };
+    readonly answer: Row | undefined;
+  };
+  userEvents: {
+    readonly query: {
+      readonly plan: SegmentPlan;
+      readonly user: string;
+      readonly source: EventSource;
+      readonly limit: number;
+    };
+    readonly answer: { readonly total: number; readonly events: readonly EventRow[] };
+  };
+  values: {
+    readonly query: {
+      readonly property: { readonly event?: string; readonly name: string; readonly type: PropertyType };
+      readonly limit: number;
+    };
+    readonly answer: readonly { readonly value: string | number | boolean; readonly count: number }[];
+  };
+}
+
+export type Method = keyof Requests;
+export type Query<M extends Method> = Requests[M]['query'];
+export type Answer<M extends Method> = Requests[M]['answer'];
+
+/** A function for each method. */
+export type Handlers = { readonly [M in Method]: (query: Query<M>) => Answer<M> };
