@@ -3,18 +3,20 @@ import type { Frame, Locator, Page } from 'playwright-core';
 /** Drives the workbench like a person. Every helper waits for a state, never for a time. */
 const STEP = 20_000;
 
+export type Answer<Value> = Exclude<Awaited<Value>, false | 0 | '' | null | undefined>;
+
 /** Asks until the answer is there; the last error tells why it never came. */
 export async function poll<Value>(
   ask: () => Promise<Value> | Value,
   what: string,
   timeout = STEP,
-): Promise<NonNullable<Awaited<Value>>> {
+): Promise<Answer<Value>> {
   const end = Date.now() + timeout;
   let last: unknown;
   for (;;) {
     try {
       const value = await ask();
-      if (value) return value as NonNullable<Awaited<Value>>;
+      if (value) return value as Answer<Value>;
     } catch (error) {
       last = error;
     }

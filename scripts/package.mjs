@@ -1,0 +1,20 @@
+// Makes the extension's file:   npm run package [-- --out FILE]
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureInstalled, root, run } from './setup.mjs';
+
+const { values } = parseArgs({ options: { out: { type: 'string' } } });
+ensureInstalled();
+run(process.execPath, ['scripts/build.mjs', '--production'], { title: 'The build' });
+const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const file = values.out ?? join(root, `${name}-${version}.vsix`);
+// Everything is bundled: no dependencies go along, and vsce need not look for them.
+run(process.execPath, [
+  'node_modules/@vscode/vsce/vsce',
+  'package',
+  '--no-dependencies',
+  '--skip-license',
+  '--allow-missing-repository',
+  ...['--out', file],
+]);

@@ -1,0 +1,85 @@
+/**
+ * The extension in a real VS Code: suites inside its extension host, then the editor driven like a person would.
+ * Needs the build.   node --import=tsx test/vscode/run.ts
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runTests } from '@vscode/test-electron';
+import { build } from 'esbuild';
+import { vscodeExecutable } from './executable.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+/** Suites by the fixture that they run on. */
+const SUITES = ['project', 'outside'] as const;
+
+if (!existsSync(join(root, 'dist/extension.cjs'))) {
+  console.error('There is no build: run “npm run build” first.');
+  process.exit(1);
+}
+const executable = await vscodeExecutable();
+let failed = false;
+for (const suite of SUITES) failed = !(await runSuite(suite)) || failed;
+failed = !runDriven() || failed;
+process.exit(failed ? 1 : 0);
+
+/** Runs a suite inside the extension host, on a copy of its fixture and with a fresh profile. */
+async function runSuite(suite: (typeof SUITES)[number]): Promise<boolean> {
+  const folder = mkdtempSync(join(tmpdir(), 'segments-vscode-'));
+  try {
+    cpSync(join(root, 'test/vscode/fixtures', suite), join(folder, 'workspace'), { recursive: true });
+    const code = await runTests({
+      vscodeExecutablePath: executable,
+      extensionDevelopmentPath: root,
+      extensionTestsPath: await bundleSuite(suite),
+      launchArgs: [
+        join(folder, 'workspace'),
+        '--disable-extensions',
+        '--disable-workspace-trust',
+        `--user-data-dir=${join(folder, 'user-data')}`,
+        `--extensions-dir=${join(folder, 'extensions')}`,
+      ],
+    });
+    return code === 0;
+  } catch (error) {
+    console.error(`Suite ${suite}: ${error instanceof Error ? error.message : error}`);
+    return false;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The extension host loads CommonJS and knows no TypeScript. */
+async function bundleSuite(suite: string): Promise<string> {
+  const source = join(root, 'test/vscode/suites', suite);
+  const outdir = join(root, '.vscode-test/suites', suite);
+  rmSync(outdir, { recursive: true, force: true });
+  const tests = readdirSync(source).filter((name) => name.endsWith('.test.ts'));
+  await build({
+    entryPoints: [join(root, 'test/vscode/suites/index.ts'), ...tests.map((name) => join(source, name))],
+    outdir,
+    entryNames: '[name]',
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    sourcemap: 'inline',
+    external: ['vscode', 'mocha'],
+  });
+  return join(outdir, 'index.cjs');
+}
+
+function runDriven(): boolean {
+  const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
+  const args = [
+    '--import=tsx',
+    '--forbid-only',
+    '--forbid-pending',
+    '--timeout',
+    '120000',
+    'test/vscode/ui/**/*.test.ts',
+  ];
+  return spawnSync(process.execPath, [mocha, ...args], { cwd: root, stdio: 'inherit' }).status === 0;
+}
