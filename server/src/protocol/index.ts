@@ -9,6 +9,8 @@ export interface InsightsParams {
   readonly samples: number;
   /** ISO instant or date; absent: the schema's `as_of`. */
   readonly asOf?: string;
+  /** Asked for by a person: look again whether the data changed, and let `as_of: now` be this moment. */
+  readonly refresh?: boolean;
 }
 
 export type CellValue = string | number | boolean | null;

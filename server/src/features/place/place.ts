@@ -18,7 +18,7 @@ export type DocumentKind = 'segment' | 'schema';
 
 /** The shape of a file's root. */
 export const rootShape = (kind: DocumentKind): Shape =>
-  kind === 'segment' ? { of: 'segment' } : { of: 'schema', pattern: '', names: [] };
+  kind === 'segment' ? { of: 'segment' } : { of: 'schema', path: [], root: undefined };
 
 /** What is expected at the end of a path: the one description of the files' form that all features go by. */
 export function shapeAt(path: readonly PathStep[], kind: DocumentKind): Shape {
@@ -53,7 +53,7 @@ function underKey(outer: Shape, step: Extract<PathStep, { kind: 'entry' }>): Sha
     case 'near':
       return underNear(key);
     case 'schema':
-      return underSchema(shape, key);
+      return underSchema(shape, key, shape.path.length === 0 ? map : shape.root);
     default:
       return NOTHING;
   }
@@ -65,7 +65,7 @@ function underItem(shape: Shape, step: Extract<PathStep, { kind: 'item' }>): Sha
     const before = eventsBefore(step.list, step.index);
     return { of: 'step', map: mapOf(item), before, first: step.index === 0 };
   }
-  if (shape.of === 'schema') return underSchema(shape, '[]');
+  if (shape.of === 'schema') return underSchema(shape, step.index, shape.root);
   if (shape.of === 'value') return shape.many === 'no' ? NOTHING : { ...shape, many: 'no' };
   return itemOf(shape, item);
 }

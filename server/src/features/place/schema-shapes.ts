@@ -1,59 +1,49 @@
-import { NOTHING, type Shape, value } from './shape.ts';
+import { alternatives, type SchemaShape, schemaShapeAt } from '../../language/schema/keys.ts';
+import type { MapNode } from '../../language/syntax/tree.ts';
+import { type Expect, get, type Shape, textsOf } from './shape.ts';
 
-/** Maps of the schema whose keys are names that its author makes up. */
-const NAMED = new Set([
-  'users.properties',
-  'events',
-  'events.*.properties',
-  'channels',
-  'glossary',
-  'users.properties.*.labels',
-  'events.*.properties.*.labels',
-  'data.users.columns',
-  'data.events.columns',
-]);
-
-/** What a key (or a list's item, `[]`) of the schema holds. Patterns write `*` for a name and leave lists out. */
-export function underSchema(shape: Extract<Shape, { of: 'schema' }>, key: string): Shape {
-  const { pattern, names } = shape;
-  if (key === '[]') return shape;
-  const named = NAMED.has(pattern);
-  const next = pattern === '' ? key : `${pattern}.${named ? '*' : key}`;
-  if (next === 'channels.*.reachable') return { of: 'rules', because: true };
-  if (next === 'glossary.*.means') return { of: 'rules', because: false };
-  if (next.endsWith('.labels.*') || next.endsWith('.columns.*')) return value({ kind: 'text' });
-  return { of: 'schema', pattern: next, names: named ? [...names, key] : names };
+/** What a key or an item of the schema holds. Rules in it have the shapes of rules. */
+export function underSchema(
+  shape: Extract<Shape, { of: 'schema' }>,
+  step: string | number,
+  root: MapNode | undefined,
+): Shape {
+  const path = [...shape.path, step];
+  const rules = schemaShapesAt(path).find((s) => s.kind === 'rules');
+  return rules?.kind === 'rules' ? { of: 'rules', because: rules.because } : { of: 'schema', path, root };
 }
 
-/** True where the keys of a map are names, not words of the language. */
-export const isNamed = (pattern: string): boolean => NAMED.has(pattern);
+/** All forms that a place of the schema allows. */
+export function schemaShapesAt(path: readonly (string | number)[]): readonly SchemaShape[] {
+  const shape = schemaShapeAt(path);
+  return shape ? alternatives(shape) : [];
+}
 
-const EVENT_NAMES = new Set([
-  'roles.activity',
-  'roles.purchase',
-  'roles.purchase.event',
-  'data.events.event',
-  'events.*.replaced_by',
-]);
-const USER_PROPERTIES = new Set([
-  'roles.signup',
-  'roles.birthday',
-  'samples.columns',
-  'users.properties.*.replaced_by',
-]);
-
-/** What names of the project a value of the schema stands for; undefined when it is none. */
-export function schemaExpect(shape: Extract<Shape, { of: 'schema' }>, purchaseEvent: string | undefined): Shape {
-  const { pattern, names } = shape;
-  if (EVENT_NAMES.has(pattern)) return value({ kind: 'event' });
-  if (USER_PROPERTIES.has(pattern)) return value({ kind: 'property', owner: { of: 'users' } });
-  if (pattern === 'roles.purchase.value') {
-    const events = purchaseEvent === undefined ? [] : [purchaseEvent];
-    return value({ kind: 'property', owner: { of: 'events', events }, types: 'number' });
+/** What names of the project a text of the schema stands for; undefined when it is none. */
+export function schemaNames(
+  shape: Extract<SchemaShape, { kind: 'text' }>,
+  place: Extract<Shape, { of: 'schema' }>,
+): Expect | undefined {
+  const { path, root } = place;
+  switch (shape.names) {
+    case 'event':
+      return { kind: 'event' };
+    case 'user-property':
+      return { kind: 'property', owner: { of: 'users' } };
+    case 'timezone':
+      return { kind: 'timezone' };
+    case 'event-property': {
+      const roles = get(root, 'roles');
+      const purchase = roles?.kind === 'map' ? get(roles, 'purchase') : undefined;
+      const event = purchase?.kind === 'map' ? get(purchase, 'event') : undefined;
+      return { kind: 'property', owner: { of: 'events', events: textsOf(event) }, types: 'number' };
+    }
+    case 'sibling':
+      if (path[0] === 'users') return { kind: 'property', owner: { of: 'users' } };
+      return path.length > 3
+        ? { kind: 'property', owner: { of: 'events', events: [String(path[1])] } }
+        : { kind: 'event' };
+    default:
+      return undefined;
   }
-  if (pattern === 'events.*.properties.*.replaced_by') {
-    return value({ kind: 'property', owner: { of: 'events', events: names.slice(0, 1) } });
-  }
-  if (pattern === 'timezone') return value({ kind: 'timezone' });
-  return NOTHING;
 }

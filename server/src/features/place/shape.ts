@@ -12,9 +12,7 @@ export type Expect =
   | { readonly kind: 'time'; readonly durations: boolean; readonly dates: boolean; readonly periods: boolean }
   | { readonly kind: 'operand'; readonly owner: Owner; readonly property: string; readonly operator: OperatorId }
   | { readonly kind: 'choice'; readonly choices: readonly (string | boolean | number)[] }
-  | { readonly kind: 'number'; readonly examples?: readonly number[] }
-  /** A key of the schema file, by its pattern: its values come from the schema's own table. */
-  | { readonly kind: 'schema-value'; readonly pattern: string; readonly event?: string };
+  | { readonly kind: 'number'; readonly examples?: readonly number[] };
 
 /** What stands at a place of a file: a map of known keys, a list, or a value. */
 export type Shape =
@@ -36,7 +34,8 @@ export type Shape =
   | { readonly of: 'measure'; readonly key: string; readonly events: readonly string[] }
   | { readonly of: 'regularly' }
   | { readonly of: 'near' }
-  | { readonly of: 'schema'; readonly pattern: string; readonly names: readonly string[] }
+  /** A place of the schema file; what it holds is said by the schema's own table of keys. */
+  | { readonly of: 'schema'; readonly path: readonly (string | number)[]; readonly root: MapNode | undefined }
   | { readonly of: 'value'; readonly expect: Expect; readonly many: 'no' | 'yes' | 'either' }
   | { readonly of: 'nothing' };
 

@@ -1,0 +1,38 @@
+import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
+import type { InitializationOptions } from '../protocol/index.ts';
+
+/** What is known of a client after `initialize`. */
+export interface Client {
+  readonly snippets: boolean;
+  readonly markdown: boolean;
+  readonly locationLinks: boolean;
+  readonly hierarchicalSymbols: boolean;
+  readonly relatedInformation: boolean;
+  readonly diagnosticTags: boolean;
+  readonly watchesFiles: boolean;
+  readonly workspaceFolders: boolean;
+  readonly workDoneProgress: boolean;
+  /** Understands VS Code's own command that opens the list of completions again. */
+  readonly suggestsAgain: boolean;
+  readonly trusted: boolean;
+}
+
+export function clientOf(params: InitializeParams): Client {
+  const { workspace, textDocument, window }: ClientCapabilities = params.capabilities;
+  const options = params.initializationOptions as Partial<InitializationOptions> | undefined;
+  const item = textDocument?.completion?.completionItem;
+  return {
+    snippets: item?.snippetSupport === true,
+    markdown: textDocument?.hover?.contentFormat?.includes('markdown') !== false,
+    locationLinks: textDocument?.definition?.linkSupport === true,
+    hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
+    diagnosticTags: textDocument?.publishDiagnostics?.tagSupport !== undefined,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
+    workDoneProgress: window?.workDoneProgress === true,
+    suggestsAgain: /Visual Studio Code|VSCodium|Code - OSS|Cursor|Windsurf/i.test(params.clientInfo?.name ?? ''),
+    // Editors without workspace trust start the server because their user opened the folder on purpose.
+    trusted: options?.trusted !== false,
+  };
+}

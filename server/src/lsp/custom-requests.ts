@@ -1,0 +1,131 @@
+import { exportMembers, segmentInsights } from '../insights/index.ts';
+import { normalizeUri } from '../project/index.ts';
+import {
+  type ExportParams,
+  type ExportResult,
+  type InsightsParams,
+  type InsightsResult,
+  methods,
+  type NewSegmentParams,
+  type RebuildParams,
+  type StoreStatus,
+} from '../protocol/index.ts';
+import { StoreError } from '../store/ports.ts';
+import { newSegment } from './new-segment.ts';
+import { presentInsights, presentUnprepared, statusOf, type Subject } from './present-insights.ts';
+import { ownProgress, requestedProgress } from './progress.ts';
+import { projectNear, type RequestParts, refused } from './request-parts.ts';
+import { runSafe, signalOf } from './run-safe.ts';
+
+/** Binds the requests that go beyond the standard protocol. None of them reads data before the workspace is trusted. */
+export function registerCustomRequests(parts: RequestParts): void {
+  const { connection, log } = parts;
+  connection.onRequest(
+    methods.insights,
+    runSafe<InsightsParams, InsightsResult | null>(log, methods.insights, null, (params, token) =>
+      insights(parts, params, signalOf(token)),
+    ),
+  );
+  connection.onRequest(
+    methods.exportUsers,
+    runSafe<ExportParams, ExportResult | null>(log, methods.exportUsers, null, (params, token) =>
+      exportUsers(parts, params, signalOf(token)),
+    ),
+  );
+  connection.onRequest(
+    methods.rebuildStore,
+    runSafe<RebuildParams, StoreStatus | null>(log, methods.rebuildStore, null, (params, token) =>
+      rebuild(parts, params, signalOf(token)),
+    ),
+  );
+  connection.onRequest(
+    methods.newSegment,
+    runSafe(log, methods.newSegment, null, (params: NewSegmentParams, token) =>
+      newSegment(parts, params, signalOf(token)),
+    ),
+  );
+}
+
+const UNTRUSTED = 'The workspace is not trusted, so its data is not read. Trust it to count users.';
+
+async function insights(parts: RequestParts, params: InsightsParams, signal: AbortSignal): Promise<InsightsResult> {
+  const { workspace, stores, connection } = parts;
+  const uri = normalizeUri(params.uri);
+  await workspace.settled();
+  const project = await workspace.findProject(uri);
+  await project?.settle();
+  const snapshot = workspace.snapshotOf(uri);
+  const file = snapshot?.file(uri);
+  const reading = snapshot?.reading(uri);
+  const name = reading?.segment?.name ?? reading?.id ?? uri.split('/').at(-1) ?? uri;
+  const subject: Subject = { uri: params.uri, version: file?.version ?? null, text: file?.text ?? '', name };
+  const failed = (message: string, action?: { readonly title: string; readonly command: string }): InsightsResult => ({
+    state: 'failed',
+    uri: params.uri,
+    version: subject.version,
+    name,
+    message,
+    ...(action ? { action } : {}),
+  });
+  if (!parts.trusted()) {
+    return failed(UNTRUSTED, { title: 'Manage Workspace Trust', command: 'workbench.trust.manage' });
+  }
+  if (!snapshot || !file) return failed('The segment’s file is gone.');
+  if (!project) return failed('No segments.schema.yaml governs this file, so there is no data to count.');
+
+  const progress = ownProgress(connection, parts.client(), 'Importing data', () => stores.cancelBuild(project.rootUri));
+  try {
+    const use = { signal, onProgress: progress.report, ...(params.refresh ? { refresh: true } : {}) };
+    return await stores.use(project, use, async ({ store, now }) => {
+      const options = { samples: params.samples, now, signal, ...(params.asOf === undefined ? {} : { asOf: params.asOf }) };
+      const result = await segmentInsights(snapshot, store, uri, options);
+      return result.state === 'ready'
+        ? presentInsights(result, subject)
+        : presentUnprepared(result, subject, snapshot);
+    });
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return failed(error.message, { title: 'Rebuild Store', command: 'segments.rebuildStore' });
+  } finally {
+    progress.done();
+  }
+}
+
+async function exportUsers(parts: RequestParts, params: ExportParams, signal: AbortSignal): Promise<ExportResult> {
+  if (!parts.trusted()) throw refused(UNTRUSTED);
+  const uri = normalizeUri(params.uri);
+  const project = await projectNear(parts, uri);
+  await project.settle();
+  const progress = requestedProgress(parts.connection, params.workDoneToken, 'Exporting users');
+  const snapshot = parts.workspace.snapshotOf(uri) ?? project.snapshot;
+  try {
+    return await parts.stores.use(project, { signal, onProgress: progress.report }, async ({ store, now }) => {
+      const { format, includePii } = params;
+      const result = await exportMembers(snapshot, store, uri, { format, includePii, now, signal });
+      if (result.state === 'failed') throw refused(result.message);
+      if (result.state === 'invalid') {
+        const [first] = result.problems;
+        throw refused(`The segment has errors, so nobody was exported. ${first?.diagnostic.message ?? ''}`.trim());
+      }
+      progress.report({ message: 'Writing' });
+      await parts.runtime.writeFile(params.target, result.text, signal);
+      return { users: result.count() };
+    });
+  } finally {
+    progress.done();
+  }
+}
+
+async function rebuild(parts: RequestParts, params: RebuildParams, signal: AbortSignal): Promise<StoreStatus> {
+  if (!parts.trusted()) throw refused(UNTRUSTED);
+  const project = await projectNear(parts, params.near);
+  const progress = requestedProgress(parts.connection, params.workDoneToken, 'Rebuilding the store');
+  try {
+    const use = { signal, onProgress: progress.report, rebuild: true };
+    const status = await parts.stores.use(project, use, async ({ store }) => statusOf(store.info));
+    parts.insightsChanged();
+    return status;
+  } finally {
+    progress.done();
+  }
+}

@@ -1,0 +1,25 @@
+import { writeFileAtomically } from '../insights/index.ts';
+import { nodeHost, pathOfUri } from '../project/index.ts';
+import { type ImportProgress, inputsVersion, openStore } from '../store/index.ts';
+import type { Progress, Runtime } from './runtime.ts';
+
+/** This machine: its disk, its clock, and stores in worker threads. */
+export const nodeRuntime: Runtime = {
+  host: nodeHost,
+  now: () => Date.now(),
+  openStore: ({ onProgress, ...options }) =>
+    openStore({ ...options, ...(onProgress ? { onProgress: (p) => onProgress(progressOf(p)) } : {}) }),
+  inputsVersion,
+  writeFile: (uri, text, signal) => writeFileAtomically(pathOfUri(uri), text, signal),
+};
+
+function progressOf({ phase, rows, totalRows, bytes, totalBytes }: ImportProgress): Progress {
+  const count = rows.toLocaleString('en');
+  if (phase === 'saving') return { message: 'Saving the store', percentage: 99 };
+  if (phase === 'reading') {
+    const share = totalBytes > 0 ? bytes / totalBytes : 0;
+    return { message: `${count} rows read`, percentage: Math.min(70, Math.round(share * 70)) };
+  }
+  const share = totalRows ? rows / totalRows : 0;
+  return { message: `${count} rows written`, percentage: Math.min(98, 70 + Math.round(share * 28)) };
+}

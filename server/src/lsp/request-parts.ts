@@ -1,0 +1,30 @@
+import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { normalizeUri, type Project, type Workspace } from '../project/index.ts';
+import type { Client } from './capabilities.ts';
+import type { Log } from './run-safe.ts';
+import type { Runtime } from './runtime.ts';
+import type { Stores } from './stores.ts';
+
+/** What the handlers of custom requests work with. */
+export interface RequestParts {
+  readonly connection: Connection;
+  readonly runtime: Runtime;
+  readonly workspace: Workspace;
+  readonly stores: Stores;
+  readonly log: Log;
+  readonly trusted: () => boolean;
+  readonly client: () => Client | undefined;
+  readonly insightsChanged: (uri?: string) => void;
+}
+
+/** An answer that is one clear sentence for a person. */
+export const refused = (message: string) => new ResponseError<void>(LSPErrorCodes.RequestFailed, message);
+
+/** The project of a document or folder, or an error that says there is none. */
+export async function projectNear(parts: RequestParts, near: string): Promise<Project> {
+  await parts.workspace.settled();
+  const project = await parts.workspace.findProject(normalizeUri(near).replace(/\/$/, ''));
+  if (!project) throw refused('There is no segments.schema.yaml in this folder or above it. Run “segments init” first.');
+  return project;
+}
+

@@ -1,0 +1,28 @@
+import type { ProjectSchema } from '../language/schema/model.ts';
+import type { FileHost } from '../project/index.ts';
+import type { SegmentStore } from '../store/ports.ts';
+
+/** How far an import is. */
+export interface Progress {
+  readonly message: string;
+  /** 0 to 100 where it is known. */
+  readonly percentage?: number;
+}
+
+/** What the server needs of the machine it runs on. */
+export interface Runtime {
+  readonly host: FileHost;
+  now(): number;
+  /** Opens a project's store, building it when it is missing, stale or `rebuild` is asked for. */
+  openStore(options: {
+    readonly root: string;
+    readonly schema: ProjectSchema;
+    readonly rebuild?: boolean;
+    readonly signal?: AbortSignal;
+    readonly onProgress?: (progress: Progress) => void;
+  }): Promise<SegmentStore>;
+  /** The version that a store made from the present data and this schema has. Cheap while no file changed. */
+  inputsVersion(options: { readonly root: string; readonly schema: ProjectSchema }): Promise<string>;
+  /** Writes a file aside and renames it. */
+  writeFile(uri: string, text: AsyncIterable<string>, signal: AbortSignal): Promise<void>;
+}

@@ -1,0 +1,214 @@
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  type InitializeResult,
+  ResponseError,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { features } from '../features/registry.ts';
+import {
+  createWorkspace,
+  type FileChange,
+  normalizeUri,
+  openDocument,
+  type ProjectSnapshot,
+  usesOf,
+} from '../project/index.ts';
+import { methods } from '../protocol/index.ts';
+import { type Client, clientOf } from './capabilities.ts';
+import { registerCustomRequests } from './custom-requests.ts';
+import { createPublisher, type DiagnosticsPublisher } from './diagnostics.ts';
+import { featureDocument } from './feature-documents.ts';
+import { type Log, runSafe } from './run-safe.ts';
+import type { Runtime } from './runtime.ts';
+import { createStores } from './stores.ts';
+
+/** While typing, problems are looked for after so many milliseconds without another letter. */
+const TYPING_PAUSE = 150;
+
+/** Serves the segment language on a connection. The returned function ends what is still at work. */
+export function startServer(connection: Connection, runtime: Runtime): () => Promise<void> {
+  const log: Log = {
+    error: (message) => connection.console.error(message),
+    info: (message) => connection.console.info(message),
+  };
+  const workspace = createWorkspace(runtime.host);
+  const stores = createStores(runtime);
+  const documents = new TextDocuments(TextDocument);
+  let client: Client | undefined;
+  let publisher: DiagnosticsPublisher | undefined;
+  let trusted = false;
+
+  const insightsChanged = (uri?: string) => {
+    connection.sendNotification(methods.insightsChanged, uri === undefined ? {} : { uri }).catch(() => undefined);
+  };
+
+  connection.onInitialize((params): InitializeResult => {
+    client = clientOf(params);
+    trusted = client.trusted;
+    const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
+    for (const folder of folders) addFolder(folder);
+    let seen: readonly ProjectSnapshot[] = [];
+    publisher = createPublisher({
+      connection,
+      workspace,
+      log,
+      support: { related: client.relatedInformation, tags: client.diagnosticTags },
+      open: () => documents.keys().map(normalizeUri),
+      checked: (snapshots) => {
+        if (othersChanged(seen, snapshots)) insightsChanged();
+        seen = snapshots;
+      },
+    });
+    const capabilities = Object.assign({}, ...features.map((feature) => feature.capability)) as object;
+    return {
+      capabilities: {
+        positionEncoding: 'utf-16',
+        textDocumentSync: {
+          openClose: true,
+          change: TextDocumentSyncKind.Incremental,
+          save: { includeText: false },
+        },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        ...capabilities,
+      },
+      serverInfo: { name: 'segments' },
+    };
+  });
+
+  const addFolder = (uri: string) => {
+    workspace.addFolder(normalizeUri(uri).replace(/\/$/, '')).then(
+      () => publisher?.schedule(0),
+      (error: unknown) => log.error(`Looking for projects in ${uri}: ${String(error)}`),
+    );
+  };
+
+  connection.onInitialized(() => {
+    if (client?.watchesFiles) {
+      const watchers = WATCHED.map((globPattern) => ({ globPattern }));
+      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch((error: unknown) => {
+        log.error(`The client does not watch files: ${String(error)}`);
+      });
+    }
+    if (client?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        for (const { uri } of added) addFolder(uri);
+        for (const { uri } of removed) workspace.removeFolder(normalizeUri(uri).replace(/\/$/, ''));
+        publisher?.schedule(0);
+      });
+    }
+  });
+
+  documents.onDidOpen(({ document }) => setDocument(document, 0));
+  documents.onDidChangeContent(({ document }) => setDocument(document, document.version <= 1 ? 0 : TYPING_PAUSE));
+  documents.onDidSave(({ document }) => {
+    const uri = normalizeUri(document.uri);
+    filesChanged([{ uri, kind: 'changed' }]);
+    publisher?.schedule(0);
+  });
+  documents.onDidClose(({ document }) => {
+    workspace.closeDocument(normalizeUri(document.uri)).then(
+      () => publisher?.schedule(0),
+      (error: unknown) => log.error(String(error)),
+    );
+  });
+
+  const setDocument = (document: TextDocument, delay: number) => {
+    workspace
+      .setDocument(openDocument(normalizeUri(document.uri), document.getText(), document.version))
+      .catch((error: unknown) => log.error(`${document.uri}: ${String(error)}`));
+    publisher?.schedule(delay);
+  };
+
+  const filesChanged = (changes: readonly FileChange[]) => {
+    workspace.filesChanged(changes).then(
+      (affected) => {
+        if (affected.length > 0) publisher?.schedule(0);
+        const dataChanged = changes.some(({ uri }) => isData(uri));
+        if (!dataChanged) return;
+        for (const project of workspace.projects) stores.invalidate(project.rootUri);
+        insightsChanged();
+      },
+      (error: unknown) => log.error(`Watched files: ${String(error)}`),
+    );
+  };
+
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    filesChanged(changes.map(({ uri, type }) => ({ uri: normalizeUri(uri), kind: KINDS[type] })));
+  });
+
+  connection.onNotification(methods.trustChanged, (params: unknown) => {
+    trusted = (params as { readonly trusted?: unknown } | undefined)?.trusted === true;
+    insightsChanged();
+  });
+
+  for (const feature of features) {
+    connection.onRequest(
+      feature.method,
+      runSafe(log, feature.method, feature.fallback ?? null, async (params: { textDocument: { uri: string } }) => {
+        await workspace.settled();
+        const document = featureDocument(documents, workspace, params.textDocument.uri);
+        if (!document || !client) return feature.fallback ?? null;
+        const project = workspace.projectOf(document.uri);
+        const latestEvent = project && stores.latestEvent(project.rootUri);
+        const context = { client, now: runtime.now(), ...(latestEvent === undefined ? {} : { latestEvent }) };
+        return feature.provide(document, params as never, context) ?? feature.fallback ?? null;
+      }),
+    );
+  }
+
+  registerCustomRequests({
+    connection,
+    runtime,
+    workspace,
+    stores,
+    log,
+    trusted: () => trusted,
+    client: () => client,
+    insightsChanged,
+  });
+
+  const stop = async () => {
+    publisher?.dispose();
+    await stores.close();
+  };
+  connection.onShutdown(stop);
+  connection.onRequest((method: string) => new ResponseError(-32601, `Unknown request ${method}.`));
+  documents.listen(connection);
+  connection.listen();
+  return stop;
+}
+
+/** Segments, schemas, lists and data, and folders' comings and goings. */
+const WATCHED = ['**/*.segment.yaml', '**/segments.schema.yaml', '**/*.{csv,ndjson,jsonl,json,parquet,gz}'];
+
+const isData = (uri: string): boolean => /\.(csv|ndjson|jsonl|json|parquet|gz)$/i.test(uri);
+
+const KINDS: Readonly<Record<FileChangeType, FileChange['kind']>> = {
+  [FileChangeType.Created]: 'created',
+  [FileChangeType.Changed]: 'changed',
+  [FileChangeType.Deleted]: 'deleted',
+};
+
+/**
+ * Whether numbers of a segment may have changed without an edit in its own file: its schema, or a segment that it
+ * refers to, did. (The panel counts a segment's own edits by itself.)
+ */
+function othersChanged(before: readonly ProjectSnapshot[], after: readonly ProjectSnapshot[]): boolean {
+  return after.some((snapshot) => {
+    const old = before.find((s) => s.rootUri === snapshot.rootUri);
+    if (!old || old === snapshot) return false;
+    if (old.schema !== snapshot.schema) return true;
+    const changed = new Set(
+      snapshot.uris.filter((uri) => old.reading(uri) !== snapshot.reading(uri)).map((uri) => snapshot.reading(uri)!.id),
+    );
+    if (changed.size === 0) return false;
+    return [...snapshot.readings.values()].some((reading) =>
+      usesOf(reading.segment?.where ?? []).some((use) => use.kind === 'segment' && changed.has(use.name)),
+    );
+  });
+}
+
