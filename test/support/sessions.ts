@@ -1,0 +1,46 @@
+/** A session over rows in memory, in this thread, and a file of them for the engines that open one. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Plan, SegmentPlan, Zone } from '../../server/src/language/plan.ts';
+import type { Database } from '../../server/src/store/engines/database.ts';
+import { openDatabase } from '../../server/src/store/engines/sqljs/database.ts';
+import { LeafCache } from '../../server/src/store/leaf-cache.ts';
+import { Session } from '../../server/src/store/session.ts';
+import { type RawStore, storeBytes } from './store.ts';
+
+export const UTC: Zone = { name: 'UTC', initial: 0, transitions: [] };
+
+export interface TestSession {
+  readonly session: Session;
+  readonly database: Database;
+  /** Ids of the members of a plan. */
+  readonly members: (root: Plan, options?: Partial<SegmentPlan> & { readonly lists?: Lists }) => readonly string[];
+}
+
+type Lists = Readonly<Record<string, readonly string[]>>;
+
+export async function sessionOver(raw: RawStore, asOf: number, zone: Zone = UTC): Promise<TestSession> {
+  const database = await openDatabase(await storeBytes(raw));
+  const session = new Session({ database, cache: new LeafCache(), checkCancelled: () => {} });
+  return {
+    session,
+    database,
+    members: (root, { lists = {}, ...plan } = {}) => {
+      const positions = session.handlers.select({ plan: { asOf, zone, root, ...plan }, lists });
+      return session.handlers.rows({ positions, columns: [] }).map(({ id }) => id);
+    },
+  };
+}
+
+/** Runs with a store's file, which is gone afterwards. */
+export async function withStoreFile(raw: RawStore, run: (path: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'segments-store-'));
+  try {
+    const path = join(folder, 'store.sqlite');
+    await writeFile(path, new Uint8Array(await storeBytes(raw)));
+    await run(path);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
