@@ -51,6 +51,7 @@ import { unknownSegment } from './rules/unknown-segment.ts';
 import { unquotedVersion } from './rules/unquoted-version.ts';
 import { valueNotInSet } from './rules/value-not-in-set.ts';
 import { zeroNotIncluded } from './rules/zero-not-included.ts';
+import { schemaChecks } from './schema/registry.ts';
 import { syntaxChecks } from './syntax/registry.ts';
 import { unknownKey } from './unknown-key.ts';
 import { wrongValue } from './wrong-value.ts';
@@ -113,6 +114,7 @@ export const segmentChecks = {
 /** Every diagnostic that a file of a project can have. */
 export const checks = {
   ...segmentChecks,
+  ...schemaChecks,
   ...syntaxChecks,
 } as const satisfies Record<string, Check<never>>;
 

@@ -1,0 +1,10 @@
+/**
+ * The segment language: text and schema in, values out.
+ * Invariant: pure. Knows no files, no database, no clock and no protocol; whatever the text, it answers with values
+ * and diagnostics and throws only for defects. Everything outside this folder imports from here.
+ */
+export type * from './diagnostic.ts';
+export { isPlainText, quoteKey, quoteScalar } from './format/index.ts';
+export * from './schema/index.ts';
+export { readSchema, type SchemaReading } from './schema/read.ts';
+export * from './syntax/index.ts';

@@ -1,0 +1,106 @@
+import { report } from '../checks/check.ts';
+import { emptyValue } from '../checks/empty-value.ts';
+import type { Rule } from '../model.ts';
+import type { RuleContext } from '../rules/context.ts';
+import { toData } from '../syntax/data.ts';
+import type { Entry, SyntaxNode } from '../syntax/tree.ts';
+import {
+  isNothing,
+  keyText,
+  readFields,
+  readMap,
+  readText,
+  readTexts,
+  reportWrong,
+  type SchemaContext,
+} from './fields.ts';
+import { alternatives, type SchemaKey, schemaShapeAt } from './keys.ts';
+import type { Channel, ChannelRule, GlossaryEntry, ProjectSchema } from './model.ts';
+import { parseRule } from './rules-port.ts';
+
+type Bound = Pick<ProjectSchema, 'users' | 'events' | 'unknown' | 'timezone'>;
+
+/** Reads the channels. One without a readable rule is kept, so that rules which name it are not broken too. */
+export function readChannels(entry: Entry | undefined, bound: Bound, context: SchemaContext): Map<string, Channel> {
+  const channels = new Map<string, Channel>();
+  const node = readMap(entry, 'a map of channels: push: {label: Push, reachable: […]}', context, { mayBeEmpty: true });
+  for (const each of node?.entries ?? []) {
+    const id = keyText(each);
+    const fields = readMap(each, 'a map: {label: …, reachable: […]}', context);
+    const get = fields ? readFields(fields, keysOf('channels'), `the channel “${id}”`, context) : () => undefined;
+    const description = readText(get('description'), context);
+    const rules = ruleNodes(get('reachable'), context).flatMap((rule): ChannelRule[] => {
+      const read = readRule(rule, bound, 'channel', context);
+      const because = rule.kind === 'map' ? rule.entries.find((part) => keyText(part) === 'because') : undefined;
+      const reason = readText(because, context);
+      return read ? [{ rule: read, ...(reason === undefined ? {} : { because: reason }) }] : [];
+    });
+    channels.set(id, {
+      id,
+      label: readText(get('label'), context) ?? id,
+      ...(description === undefined ? {} : { description }),
+      aliases: readTexts(get('aliases'), context).map(({ text }) => text),
+      range: each.key.range,
+      rules,
+    });
+  }
+  return channels;
+}
+
+/** Reads the business words. `means` is empty when one of its rules has an error. */
+export function readGlossary(
+  entry: Entry | undefined,
+  bound: Bound,
+  context: SchemaContext,
+): Map<string, GlossaryEntry> {
+  const glossary = new Map<string, GlossaryEntry>();
+  const node = readMap(entry, 'a map of words: active: {means: [{did: App Launched, within: 30d}]}', context, {
+    mayBeEmpty: true,
+  });
+  for (const each of node?.entries ?? []) {
+    const term = keyText(each);
+    const fields = readMap(each, 'a map: {means: […]}', context);
+    const get = fields ? readFields(fields, keysOf('glossary'), `the word “${term}”`, context) : () => undefined;
+    const nodes = ruleNodes(get('means'), context);
+    const rules = nodes.map((rule) => readRule(rule, bound, 'glossary', context));
+    const whole = rules.filter((rule) => rule !== undefined);
+    const description = readText(get('description'), context);
+    glossary.set(term, {
+      term,
+      range: each.key.range,
+      ...(description === undefined ? {} : { description }),
+      aliases: readTexts(get('aliases'), context).map(({ text }) => text),
+      means: whole.length === nodes.length ? whole : [],
+      source: toData(get('means')?.value),
+    });
+  }
+  return glossary;
+}
+
+function readRule(
+  node: SyntaxNode,
+  bound: Bound,
+  place: RuleContext['place'],
+  context: SchemaContext,
+): Rule | undefined {
+  // References to channels are errors in a channel; in the glossary they are looked up when the word is used.
+  return parseRule(node, { schema: { ...bound, channels: new Map() }, place, report: context.report });
+}
+
+function ruleNodes(entry: Entry | undefined, context: SchemaContext): readonly SyntaxNode[] {
+  if (entry === undefined) return [];
+  const key = keyText(entry);
+  const { value } = entry;
+  if (isNothing(value) || (value.kind === 'list' && value.items.length === 0)) {
+    context.report(report(emptyValue, entry.range, { key, needs: 'at least one rule' }));
+    return [];
+  }
+  if (value.kind === 'list') return value.items;
+  reportWrong(value, key, 'a list of rules', context);
+  return value.kind === 'map' ? [value] : [];
+}
+
+function keysOf(part: 'channels' | 'glossary'): readonly SchemaKey[] {
+  const shape = schemaShapeAt([part, 'any']);
+  return shape ? alternatives(shape).flatMap((each) => (each.kind === 'map' ? each.keys : [])) : [];
+}
