@@ -21,7 +21,9 @@ export function wasmPath(): string {
 export function workerEntry(bundle: string, source: string): URL {
   const bundled = inBundle(bundle);
   if (bundled !== undefined) return pathToFileURL(bundled);
-  const tsx = JSON.stringify(import.meta.resolve('tsx/esm/api'));
+  // Its exports send a resolver of CommonJS to a variant that works in no worker.
+  const commonJs = createRequire(import.meta.url).resolve('tsx/esm/api');
+  const tsx = JSON.stringify(pathToFileURL(commonJs.replace(/\.cjs$/, '.mjs')).href);
   const entry = JSON.stringify(new URL(source, import.meta.url).href);
   const code = `import { register } from ${tsx}; register(); await import(${entry});`;
   return new URL(`data:text/javascript,${encodeURIComponent(code)}`);
