@@ -7,3 +7,4 @@ export { features, REQUIRED_FEATURES } from './features.ts';
 export { type RandomProject, randomProject } from './project.ts';
 export { createRng, type Rng } from './rng.ts';
 export { randomSegment } from './segments.ts';
+export { shrink } from './shrink.ts';
