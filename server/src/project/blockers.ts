@@ -55,6 +55,16 @@ function schemaErrors(snapshot: ProjectSnapshot, uris: readonly string[]): reado
   return blocking.map((diagnostic) => ({ uri: snapshot.schemaUri, diagnostic }));
 }
 
+/** Parts of the schema that say what lies in the store. */
+const IN_STORE = new Set(['version', 'timezone', 'users', 'events', 'data']);
+
+/** The errors of the schema because of which its data is not imported. */
+export function storeBlockers(snapshot: ProjectSnapshot): readonly Blocker[] {
+  return errors(snapshot.diagnostics().get(snapshot.schemaUri) ?? [])
+    .filter((diagnostic) => IN_STORE.has(pathAt(snapshot, diagnostic.range.start)[0] ?? 'version'))
+    .map((diagnostic) => ({ uri: snapshot.schemaUri, diagnostic }));
+}
+
 /** The keys that lead to an offset of the schema. */
 function pathAt(snapshot: ProjectSnapshot, offset: number): readonly string[] {
   const path: string[] = [];

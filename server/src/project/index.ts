@@ -3,7 +3,7 @@
  * open documents. What it holds at a moment is an immutable snapshot, read lazily, once per version of a text.
  * Invariant: knows nothing of the protocol, the store or the command line; touches files only through `FileHost`.
  */
-export { type Blocker, withReferences } from './blockers.ts';
+export { type Blocker, storeBlockers, withReferences } from './blockers.ts';
 export { kebab } from './file-checks.ts';
 export type { FileChange, FileHost, FileStat, FolderEntry } from './file-host.ts';
 export { firstColumn, type ListFile, type ListReading, type ListStatus, listUri } from './lists.ts';

@@ -1,27 +1,23 @@
-import { Argument, Option } from 'commander';
 import { describeSegment } from '../../language/index.ts';
 import { reportBlockers } from '../blocked.ts';
 import type { CliCommand } from '../command.ts';
+import { formatOption, segmentArgument } from '../evaluate.ts';
 import { openSegment } from '../session.ts';
 
 export const explain: CliCommand = {
   name: 'explain',
   summary: 'say in plain English whom a segment holds',
-  define: (definition) =>
-    definition
-      .addArgument(new Argument('<file>', 'a segment’s file or id'))
-      .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'json']).default('text')),
+  define: (definition) => definition.addArgument(segmentArgument()).addOption(formatOption('text', 'json')),
   async run(call) {
     const { io, options } = call;
     const session = await openSegment(call);
     const { snapshot, uri } = session;
     const segment = snapshot.reading(uri)?.segment;
-    if (!segment || reportBlockers(session, uri, io)) return 1;
-    const text = describeSegment(segment, snapshot.schema);
+    const blockers = snapshot.blockers(uri);
+    if (!segment || blockers.length > 0) return reportBlockers(session, blockers, io);
+    const text = describeSegment(segment, snapshot.schema).trimEnd();
     await io.out(
-      options['format'] === 'json'
-        ? `${JSON.stringify({ segment: segment.id, text }, null, 2)}\n`
-        : `${text.trimEnd()}\n`,
+      options['format'] === 'json' ? `${JSON.stringify({ segment: segment.id, text }, null, 2)}\n` : `${text}\n`,
     );
     return 0;
   },

@@ -1,7 +1,7 @@
 import { Argument, Option } from 'commander';
+import { writeFileAtomically } from '../../insights/index.ts';
 import { formatText } from '../../language/index.ts';
 import { pathOfUri } from '../../project/index.ts';
-import { writeAtomically } from '../atomic-file.ts';
 import type { CliCommand } from '../command.ts';
 import { counted } from '../reporters/findings.ts';
 import { openSession, selectFiles } from '../session.ts';
@@ -31,7 +31,7 @@ export const fmt: CliCommand = {
         broken++;
       } else if (result.text !== file.text) {
         changed++;
-        if (!options['check']) await writeAtomically(pathOfUri(uri), result.text);
+        if (!options['check']) await writeFileAtomically(pathOfUri(uri), result.text);
         await io.out(`${name}\n`);
       }
     }

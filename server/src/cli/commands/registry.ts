@@ -1,0 +1,27 @@
+import type { CliCommand } from '../command.ts';
+import { check } from './check.ts';
+import { explain } from './explain.ts';
+import { fmt } from './fmt.ts';
+import { importData } from './import.ts';
+import { init } from './init.ts';
+import { insights } from './insights.ts';
+import { lsp } from './lsp.ts';
+import { newSegment } from './new.ts';
+import { sql } from './sql.ts';
+import { users } from './users.ts';
+import { why } from './why.ts';
+
+/** The commands, in the order in which help lists them. */
+export const commands = {
+  init,
+  check,
+  fmt,
+  new: newSegment,
+  insights,
+  users,
+  explain,
+  why,
+  sql,
+  import: importData,
+  lsp,
+} satisfies Record<string, CliCommand>;
