@@ -1,0 +1,104 @@
+/** Finds the schema's phrases in the prompt: whole, with words between, by their doer (“buyers”), or misspelt. */
+import { correct } from './spelling.ts';
+import type { Lexicon, Phrase } from './lexicon.ts';
+import type { Mark, Sense } from './marks.ts';
+import type { Token } from './tokens.ts';
+import { FILLERS, THINGS } from './general.ts';
+
+/** Words that end a stretch in which the words of one event may lie apart. */
+const BREAKS = new Set('and or but who that which whose not never without nor then excluding except while whereas'.split(' '));
+const MAX_GAP = 2;
+
+interface Found {
+  readonly phrase: Phrase;
+  readonly tokens: readonly number[];
+  readonly gaps: number;
+  readonly agent: boolean;
+}
+
+function wordMatches(phrase: Phrase, word: number, token: Token): boolean {
+  if (phrase.exact) return token.text === phrase.text || token.text.replace(/[.]/g, '') === phrase.text;
+  const forms = phrase.words[word]!;
+  const own = phrase.sense.type === 'user-value' || phrase.sense.type === 'event-value' ? token.nouns : token.lemmas;
+  return own.some((form) => forms.includes(form));
+}
+
+/** `phrase` from token `start` on, which must be one of its words. */
+function find(phrase: Phrase, tokens: readonly Token[], start: number): Found | undefined {
+  const left = new Set(phrase.words.keys());
+  const used: number[] = [];
+  let gaps = 0;
+  for (let i = start; i < tokens.length && left.size; i++) {
+    const token = tokens[i]!;
+    const next = phrase.free ? [...left].find((word) => wordMatches(phrase, word, token)) : [...left][0]!;
+    if (next !== undefined && wordMatches(phrase, next, token)) {
+      used.push(i);
+      left.delete(next);
+    } else if (!used.length || token.kind === 'punct' || BREAKS.has(token.lower)) return undefined;
+    else if (!FILLERS.has(token.lower) && !THINGS.has(token.lower)) {
+      if (!phrase.free || ++gaps > MAX_GAP) return undefined;
+    } else if (!phrase.free && i > used.at(-1)! + 2) return undefined;
+  }
+  return left.size ? undefined : { phrase, tokens: used, gaps, agent: false };
+}
+
+function agentOf(phrase: Phrase, token: Token): Found | undefined {
+  if (phrase.words.length !== 1 || phrase.sense.type !== 'event' || phrase.exact || phrase.tier === 'general') return undefined;
+  return token.agents.some((form) => phrase.words[0]!.includes(form)) ? { phrase, tokens: [token.index], gaps: 0, agent: true } : undefined;
+}
+
+const TIER = { own: 0, part: -3, general: -4 } as const;
+
+function scoreOf(found: Found, corrected: boolean): number {
+  const { phrase, tokens } = found;
+  return tokens.length * 11 + TIER[phrase.tier] - found.gaps * 3 - (corrected ? 3 : 0) - (found.agent ? 2 : 0);
+}
+
+/** Candidates for every phrase of the schema that occurs. `corrections` maps a token to the word it was meant to be. */
+export function lookUp(lexicon: Lexicon, tokens: readonly Token[], corrections: ReadonlyMap<number, string>): Mark[] {
+  const groups = new Map<string, { found: Found[]; score: number; tokens: readonly number[] }>();
+  for (const token of tokens) {
+    if (token.kind !== 'word') continue;
+    const phrases = new Set([...token.lemmas, ...token.agents].flatMap((lemma) => lexicon.byLemma.get(lemma) ?? []));
+    for (const phrase of phrases) {
+      const found = find(phrase, tokens, token.index) ?? agentOf(phrase, token);
+      if (!found) continue;
+      const key = found.tokens.join(',');
+      const score = scoreOf(found, found.tokens.some((index) => corrections.has(index)));
+      const group = groups.get(key);
+      if (!group) groups.set(key, { found: [found], score, tokens: found.tokens });
+      else {
+        group.found.push(found);
+        group.score = Math.max(group.score, score);
+      }
+    }
+  }
+  return [...groups.values()].map(({ found, score, tokens: used }) => {
+    const best = Math.max(...found.map((each) => TIER[each.phrase.tier] - (each.agent ? 2 : 0)));
+    const kept = found.filter((each) => TIER[each.phrase.tier] - (each.agent ? 2 : 0) === best || each.phrase.sense.type.endsWith('property'));
+    const loose = best < 0 && !kept.some((each) => each.agent);
+    return {
+      meaning: { kind: 'entity', senses: mergeSenses(kept.map((each) => each.phrase.sense)), ...(kept.some((each) => each.agent) ? { agent: true } : {}), ...(loose ? { loose } : {}) },
+      tokens: used,
+      score,
+    };
+  });
+}
+
+/** One sense each; an alias found twice through its forms is not two meanings. */
+function mergeSenses(senses: readonly Sense[]): Sense[] {
+  return [...new Map(senses.map((sense) => [JSON.stringify(sense), sense])).values()];
+}
+
+/** Words that no phrase and no family knows, with the one known word each was probably meant to be. */
+export function findSlips(lexicon: Lexicon, tokens: readonly Token[], known: ReadonlySet<string>): Map<number, string> {
+  const out = new Map<number, string>();
+  for (const token of tokens) {
+    if (token.kind !== 'word' || token.lower.length < 4 || known.has(token.lower)) continue;
+    if ([...token.lemmas, ...token.agents].some((form) => lexicon.byLemma.has(form) || known.has(form))) continue;
+    if (tokens[token.index + 1]?.hyphen || token.hyphen) continue;
+    const word = correct(token.lower, lexicon.spellings) ?? correct(token.lower, known);
+    if (word) out.set(token.index, word);
+  }
+  return out;
+}
