@@ -28,22 +28,24 @@ function toBounds(predicate: Predicate): readonly Bound[] {
 
 /** Whether a number is within all bounds. */
 export function satisfies(bounds: readonly Bound[], number: number): boolean {
-  return bounds.every((bound) => {
-    switch (bound.cmp) {
-      case 'lt':
-        return number < bound.value;
-      case 'lte':
-        return number <= bound.value;
-      case 'gt':
-        return number > bound.value;
-      case 'gte':
-        return number >= bound.value;
-      case 'in':
-        return bound.values.includes(number);
-      case 'not_in':
-        return !bound.values.includes(number);
-    }
-  });
+  return bounds.every((bound) => isWithin(bound, number));
+}
+
+function isWithin(bound: Bound, number: number): boolean {
+  switch (bound.cmp) {
+    case 'lt':
+      return number < bound.value;
+    case 'lte':
+      return number <= bound.value;
+    case 'gt':
+      return number > bound.value;
+    case 'gte':
+      return number >= bound.value;
+    case 'in':
+      return bound.values.includes(number);
+    case 'not_in':
+      return !bound.values.includes(number);
+  }
 }
 
 /** Some whole number from `low` to `high` that is within all bounds; undefined when there is none. */

@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Rule } from '../model.ts';
 import type { ProjectSchema } from '../schema/model.ts';
-import type { SyntaxNode } from '../syntax/tree.ts';
+import type { Entry } from '../syntax/tree.ts';
 
 /** The ids of the project's segments. */
 export interface SegmentNames {
@@ -20,6 +20,8 @@ export interface RuleContext {
   readonly segments?: SegmentNames;
   /** The segment that holds the rules. */
   readonly segmentId?: string;
+  /** The file's text, for fixes that insert lines. */
+  readonly text?: string;
   /** A channel's rules may carry `because` and may not be of every kind. */
   readonly place: 'segment' | 'channel' | 'glossary';
   readonly report: (diagnostic: Diagnostic) => void;
@@ -27,7 +29,10 @@ export interface RuleContext {
 
 /** A context inside a rule: it can read nested rules. */
 export interface Reading extends RuleContext {
-  readonly readRules: (node: SyntaxNode | undefined, key: string, context: Reading) => readonly Rule[] | undefined;
+  /** White space up to the column of an offset. */
+  readonly indent: (offset: number) => string;
+  /** The rules of a group; undefined when there is no list of them. */
+  readonly readRules: (entry: Entry, context: Reading) => readonly Rule[] | undefined;
 }
 
 /** The same context, and whether an error was reported through it. */

@@ -5,7 +5,7 @@ import { didYouMean } from '../wording.ts';
 export const missingRuleKind: Check<{
   readonly keys: readonly string[];
   readonly suggestions: readonly string[];
-  readonly of?: 'filter';
+  readonly of?: 'filter' | 'step';
 }> = {
   code: 'missing-rule-kind',
   severity: 'error',
@@ -14,8 +14,10 @@ export const missingRuleKind: Check<{
     `This ${of ?? 'rule'} does not say what it is about.${
       suggestions.length > 0
         ? didYouMean(suggestions)
-        : of === 'filter'
-          ? ' Begin it with property, all, any or none.'
-          : ' Begin it with one of user, did, did_not, sequence, in_segment, reachable, in_list, sample, all, any or none.'
+        : of === 'step'
+          ? ' Begin it with did or did_not.'
+          : of === 'filter'
+            ? ' Begin it with property, all, any or none.'
+            : ' Begin it with one of user, did, did_not, sequence, in_segment, reachable, in_list, sample, all, any or none.'
     }`,
 };

@@ -1,0 +1,8 @@
+/**
+ * The diagnostics: one file a code, with its message, its explanation and its fix beside it.
+ * Invariant: a check says what is wrong; where it is looked for is the reading's business. Messages name the remedy.
+ * Knows no rule kinds, no documents' contents beyond the tree a fix edits.
+ */
+export type { Check, DiagnosticOf, FixDocument } from './check.ts';
+export { fixesFor } from './fixes.ts';
+export { type CheckCode, checks } from './registry.ts';

@@ -1,0 +1,7 @@
+/**
+ * Segments in plain English that a marketer would sign.
+ * Invariant: says all that a rule says, names and values as in the schema (labels, units), nothing of YAML.
+ * Knows rule kinds and operators only through their registries.
+ */
+export { describeRule, describeSegment } from './describe.ts';
+export { durationWords, windowPhrase } from './words.ts';

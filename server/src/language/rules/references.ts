@@ -1,0 +1,129 @@
+/** What `in_segment`, `reachable` and their negatives share. */
+import { report } from '../checks/check.ts';
+import { duplicateRule } from '../checks/meaning/duplicate-rule.ts';
+import { ruleNotAllowed } from '../checks/rules/rule-not-allowed.ts';
+import { unknownChannel } from '../checks/rules/unknown-channel.ts';
+import { unknownSegment } from '../checks/rules/unknown-segment.ts';
+import { enumerated, listed } from '../checks/wording.ts';
+import { anyOf, type Lowering, NOBODY, noneOf } from '../lower/lowering.ts';
+import type { NameUse, ReachableRule, SegmentRefRule } from '../model.ts';
+import type { Plan } from '../plan.ts';
+import { suggest } from '../schema/suggest.ts';
+import type { Reading } from './context.ts';
+import { readFields, readNames } from './fields.ts';
+import type { KeyDoc } from './keys.ts';
+import type { RuleKindEntry, RuleSource } from './rule-kind.ts';
+import { documented, namesShape } from './shapes.ts';
+
+function readUses({ node, kind, extraKeys }: RuleSource, id: string, what: string, context: Reading): NameUse[] {
+  readFields(node, [id, ...extraKeys], `a rule with ${id}`, context);
+  if (context.place === 'channel') context.report(report(ruleNotAllowed, kind.key.range, { kind: id }));
+  const first = new Map<string, NameUse>();
+  for (const use of readNames(kind, `the id of a ${what}`, context)) {
+    const earlier = first.get(use.name);
+    if (earlier === undefined) first.set(use.name, use);
+    else {
+      const related = [{ range: earlier.range, message: 'The first one' }];
+      context.report(report(duplicateRule, use.range, { what }, { related }));
+    }
+  }
+  return [...first.values()];
+}
+
+/** `in_segment` or `not_in_segment`, from what differs. */
+export function segmentReference(
+  id: 'in_segment' | 'not_in_segment',
+  entry: Pick<RuleKindEntry, 'title' | 'doc'> & { readonly keyDoc: string },
+): RuleKindEntry<SegmentRefRule> {
+  const keys: readonly KeyDoc[] = [
+    { name: id, doc: entry.keyDoc, snippet: `${id}: \${1}`, value: 'segments', required: true },
+  ];
+  return {
+    id,
+    title: entry.title,
+    doc: entry.doc,
+    snippet: `${id}: \${1}`,
+    keys,
+    shape: () => documented(keys, { [id]: namesShape }),
+    parse: (source, context) => {
+      const segments = readUses(source, id, 'segment', context);
+      if (context.segments !== undefined) {
+        const known = context.segments;
+        for (const { name, range } of segments) {
+          if (known.has(name)) continue;
+          const suggestions = suggest(
+            name,
+            [...known.ids()].map((each) => ({ name: each })),
+          );
+          context.report(report(unknownSegment, range, { name, suggestions }, { suggestions }));
+        }
+      }
+      return { kind: id, segments, range: source.node.range, keyRange: source.kind.key.range };
+    },
+    clause: ({ segments }) => {
+      const names = listed(
+        segments.map(({ name }) => name),
+        'or',
+        20,
+      );
+      const noun = segments.length > 1 ? 'segments' : 'segment';
+      return { lead: 'who', text: `${id === 'in_segment' ? 'are' : 'are not'} in the ${noun} ${names}` };
+    },
+    lower: ({ segments }, lowering) => {
+      const plans = segments.map(({ name }) => lowering.segment(name));
+      return id === 'in_segment' ? anyOf(plans) : noneOf(plans);
+    },
+  };
+}
+
+/** `reachable` or `not_reachable`, from what differs. */
+export function reachability(
+  id: 'reachable' | 'not_reachable',
+  entry: Pick<RuleKindEntry, 'title' | 'doc'> & { readonly keyDoc: string },
+): RuleKindEntry<ReachableRule> {
+  const keys: readonly KeyDoc[] = [
+    { name: id, doc: entry.keyDoc, snippet: `${id}: \${1}`, value: 'channels', required: true },
+  ];
+  return {
+    id,
+    title: entry.title,
+    doc: entry.doc,
+    snippet: `${id}: \${1}`,
+    keys,
+    shape: () => documented(keys, { [id]: namesShape }),
+    parse: (source, context) => {
+      const channels = readUses(source, id, 'channel', context);
+      const known = context.schema.channels;
+      if (context.place !== 'channel') {
+        for (const { name, range } of channels) {
+          if (known.has(name)) continue;
+          const candidates = [...known.values()].map((each) => ({
+            name: each.id,
+            aliases: [each.label, ...each.aliases],
+          }));
+          const suggestions = suggest(name, candidates);
+          const severity = context.schema.unknown;
+          context.report(report(unknownChannel, range, { name, suggestions }, { severity, suggestions }));
+        }
+      }
+      return { kind: id, channels, range: source.node.range, keyRange: source.kind.key.range };
+    },
+    clause: ({ channels }, { schema }) => {
+      const labels = channels.map(({ name }) => schema.channels.get(name)?.label ?? name);
+      return {
+        lead: 'who',
+        text: `${id === 'reachable' ? 'can' : 'cannot'} be reached on ${enumerated(labels, 'or')}`,
+      };
+    },
+    lower: ({ channels }, lowering) => {
+      const plans = channels.map(({ name }) => channelPlan(name, lowering));
+      return id === 'reachable' ? anyOf(plans) : noneOf(plans);
+    },
+  };
+}
+
+/** Reachable when all of the channel's rules hold; nobody is on a channel that is not declared. */
+function channelPlan(id: string, lowering: Lowering): Plan {
+  const channel = lowering.context.schema.channels.get(id);
+  return channel === undefined ? NOBODY : lowering.rules(channel.rules.map(({ rule }) => rule));
+}
