@@ -7,7 +7,7 @@
  */
 import type { PlanStep, SequenceLeaf } from '../language/plan.ts';
 import { type CompileContext, type Scope, tablesOf } from './context.ts';
-import { bind, type Fragment, join, name, nested, select, sql } from './fragment.ts';
+import { bind, type Fragment, join, name, nested, select, sql, unionAll } from './fragment.ts';
 import type { PhysicalEvent } from './physical.ts';
 import { differentlyEncoded, identity, predicate } from './predicates.ts';
 import { anyEvent, nobody, type Rows, rowsOf } from './rows.ts';
@@ -60,40 +60,72 @@ function nestedStages(leaf: SequenceLeaf, stages: readonly Stage[], context: Com
   });
 }
 
-/** One named set a stage, from the last to the first. */
+/**
+ * One named set of good events a stage, from the last to the first. The next good event after each event is found by
+ * one pass over both in the order of time, so that the work grows with the number of events alone.
+ */
 function namedStages(leaf: SequenceLeaf, stages: readonly Stage[], context: CompileContext): Fragment {
   const sets: Fragment[] = [];
-  for (let index = stages.length - 1; index >= 0; index--) {
-    const rows = stageRows(leaf, stages, index, context);
-    const where = [...rows.where, ...notConditions(leaf, stages[index] as Stage, index, rows, context)];
-    if (index + 1 < stages.length) {
-      const next = alias(index + 1);
-      const columns = Object.fromEntries(sameKeys(stages, index + 1).map((key) => [key, name(next, key)]));
-      const found = select({
-        columns: [sql`1`],
-        from: sql`${name(set(index + 1))} AS ${name(next)}`,
-        where: follows(stages, index + 1, rows, columns, context),
-      });
-      where.push(sql`EXISTS ${nested(found)}`);
-    }
-    if (index === 0) {
-      const statement = select({
-        columns: [name(alias(0), 'user')],
-        from: rows.from,
-        where,
-        groupBy: name(alias(0), 'user'),
-      });
-      return sets.length === 0 ? statement : sql`WITH ${join(sets, ',\n')}\n${statement}`;
-    }
-    const columns = Object.entries(rows.columns).map(([key, value]) => sql`${value} AS ${name(key)}`);
-    const good = select({
-      columns: [name(alias(index), 'user'), name(alias(index), 'ts'), ...columns],
-      from: rows.from,
-      where,
-    });
+  for (let index = stages.length - 1; index > 0; index--) {
+    const following = index + 1 < stages.length;
+    const good = following ? goodEvents(leaf, stages, index, context) : stageEvents(leaf, stages, index, [], context);
     sets.push(sql`${name(set(index))} AS MATERIALIZED ${nested(good)}`);
   }
-  return nobody();
+  if (sets.length === 0) {
+    const users = nested(stageEvents(leaf, stages, 0, [], context));
+    return select({ columns: [sql`m.user`], from: sql`${users} AS m`, groupBy: sql`m.user` });
+  }
+  return sql`WITH ${join(sets, ',\n')}\n${goodEvents(leaf, stages, 0, context)}`;
+}
+
+/** Events of the stage itself, with `more` columns and those that the stages beside it compare. */
+function stageEvents(
+  leaf: SequenceLeaf,
+  stages: readonly Stage[],
+  index: number,
+  more: readonly Fragment[],
+  context: CompileContext,
+): Fragment {
+  const rows = stageRows(leaf, stages, index, context);
+  const columns = comparedKeys(stages, index).map((key) => sql`${rows.columns[key] ?? sql`NULL`} AS ${name(key)}`);
+  return select({
+    columns: [name(alias(index), 'user'), name(alias(index), 'ts'), ...more, ...columns],
+    from: rows.from,
+    where: [...rows.where, ...notConditions(leaf, stages[index] as Stage, index, rows, context)],
+  });
+}
+
+/** Events of the stage that a good event of the next stage follows; for the first stage, their users. */
+function goodEvents(leaf: SequenceLeaf, stages: readonly Stage[], index: number, context: CompileContext): Fragment {
+  const { within, same } = (stages[index + 1] as Stage).step;
+  const shared = name('m', sameKey(index + 1, 'did'));
+  const kept = comparedKeys(stages, index);
+  const following = select({
+    columns: [
+      sql`g.user`,
+      sql`g.ts`,
+      sql`1 AS follows`,
+      ...kept.map((key) => (key === sameKey(index + 1, 'did') ? name('g', key) : sql`NULL`)),
+    ],
+    from: sql`${name(set(index + 1))} AS g`,
+  });
+  const both = unionAll([stageEvents(leaf, stages, index, [sql`0 AS follows`], context), following]);
+  // At one instant the event itself comes before those that follow: they must be later.
+  const order = sql`PARTITION BY ${same ? sql`m.user, ${shared}` : sql`m.user`} ORDER BY m.ts DESC, m.follows`;
+  const next = sql`MIN(CASE WHEN m.follows = 1 THEN m.ts END) OVER (${order} ROWS UNBOUNDED PRECEDING)`;
+  const merged = select({ columns: [sql`m.*`, sql`${next} AS next`], from: sql`${nested(both)} AS m` });
+  const ownKey = sameKey(index, 'did');
+  return select({
+    columns:
+      index === 0 ? [sql`m.user`] : [sql`m.user`, sql`m.ts`, ...(kept.includes(ownKey) ? [name('m', ownKey)] : [])],
+    from: sql`${nested(merged)} AS m`,
+    where: [
+      sql`m.follows = 0`,
+      within ? sql`m.next <= ${deadline(sql`m.ts`, within, context)}` : sql`m.next IS NOT NULL`,
+      ...(same ? [sql`${shared} IS NOT NULL`] : []),
+    ],
+    ...(index === 0 ? { groupBy: sql`m.user` } : {}),
+  });
 }
 
 const alias = (index: number): string => `s${index + 1}`;
@@ -179,9 +211,9 @@ function notConditions(
 const sameKey = (index: number, part: 'did' | number): string =>
   part === 'did' ? `same${index + 1}` : `same${index + 1}_${part + 1}`;
 
-/** The columns that the stage at `index` needs for the stage before it. */
-const sameKeys = (stages: readonly Stage[], index: number): readonly string[] =>
-  stages[index]?.step.same ? [sameKey(index, 'did')] : [];
+/** The columns in which the stage at `index` is compared with the stages before and after it. */
+const comparedKeys = (stages: readonly Stage[], index: number): readonly string[] =>
+  [index, index + 1].filter((at) => at > 0 && stages[at]?.step.same).map((at) => sameKey(at, 'did'));
 
 function sameColumns(
   stages: readonly Stage[],
