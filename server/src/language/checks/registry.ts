@@ -11,7 +11,6 @@ import { missingKey } from './missing-key.ts';
 import { brokenReference } from './project/broken-reference.ts';
 import { duplicateSegmentId } from './project/duplicate-segment-id.ts';
 import { equalSegments } from './project/equal-segments.ts';
-import { missingList } from './project/missing-list.ts';
 import { referenceCycle } from './project/reference-cycle.ts';
 import { conflictingProperty } from './rules/conflicting-property.ts';
 import { countNeverHolds } from './rules/count-never-holds.ts';
@@ -40,7 +39,6 @@ import { piiInRule } from './rules/pii-in-rule.ts';
 import { reversedBetween } from './rules/reversed-between.ts';
 import { ruleNotAllowed } from './rules/rule-not-allowed.ts';
 import { sampleFollowsName } from './rules/sample-follows-name.ts';
-import { segmentIdForm } from './rules/segment-id-form.ts';
 import { sensitiveInRule } from './rules/sensitive-in-rule.ts';
 import { severalRuleKinds } from './rules/several-rule-kinds.ts';
 import { severalWindows } from './rules/several-windows.ts';
@@ -89,7 +87,6 @@ export const segmentChecks = {
   'reversed-between': reversedBetween,
   'rule-not-allowed': ruleNotAllowed,
   'sample-follows-name': sampleFollowsName,
-  'segment-id-form': segmentIdForm,
   'sensitive-in-rule': sensitiveInRule,
   'several-rule-kinds': severalRuleKinds,
   'several-windows': severalWindows,
@@ -107,7 +104,6 @@ export const segmentChecks = {
   'broken-reference': brokenReference,
   'duplicate-segment-id': duplicateSegmentId,
   'equal-segments': equalSegments,
-  'missing-list': missingList,
   'reference-cycle': referenceCycle,
 } as const satisfies Record<string, Check<never>>;
 

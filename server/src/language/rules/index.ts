@@ -7,7 +7,7 @@ export type { RuleContext, RuleSchema, SegmentNames } from './context.ts';
 export type { KeyDoc, ValueForm } from './keys.ts';
 export { BECAUSE_KEY, FILTER_KEYS } from './keys.ts';
 export { meaningKey } from './meaning-key.ts';
-export { type ParsedRule, parseRules } from './parse.ts';
+export { type ParsedRule, parseRule, parseRules } from './parse.ts';
 export { type ReadSegmentOptions, readSegment, type SegmentReading } from './read-segment.ts';
 export { isRuleKind, kindOf, ruleKinds } from './registry.ts';
 export type { RuleKindEntry } from './rule-kind.ts';

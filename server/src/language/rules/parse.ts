@@ -27,7 +27,12 @@ export function parseRules(node: SyntaxNode | undefined, context: RuleContext, k
   }
   if (node.items.length === 0) context.report(report(emptyValue, node.range, { key, needs: 'at least one rule' }));
   const reading = readingOf(context);
-  return node.items.flatMap((item) => parseRule(item, key, reading) ?? []);
+  return node.items.flatMap((item) => readRule(item, key, reading) ?? []);
+}
+
+/** One item of such a list; undefined when it has an error. */
+export function parseRule(node: SyntaxNode, context: RuleContext, key = 'where'): ParsedRule | undefined {
+  return readRule(node, key, readingOf(context));
 }
 
 function readingOf(context: RuleContext): Reading {
@@ -37,12 +42,12 @@ function readingOf(context: RuleContext): Reading {
   };
   const readRules = (entry: Entry, inner: Reading): readonly Rule[] | undefined =>
     readList(entry, 'at least one rule', inner)?.items.flatMap(
-      (item) => parseRule(item, keyText(entry), inner)?.rule ?? [],
+      (item) => readRule(item, keyText(entry), inner)?.rule ?? [],
     );
   return { ...context, indent, readRules };
 }
 
-function parseRule(node: SyntaxNode, key: string, outer: Reading): ParsedRule | undefined {
+function readRule(node: SyntaxNode, key: string, outer: Reading): ParsedRule | undefined {
   const { context, failed } = watched(outer);
   if (isNothing(node)) {
     context.report(report(emptyValue, (node as SyntaxNode).range, { key, needs: 'a rule such as {did: Charged}' }));

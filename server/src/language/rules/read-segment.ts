@@ -5,7 +5,6 @@ import { emptyValue } from '../checks/empty-value.ts';
 import { missingKey } from '../checks/missing-key.ts';
 import { liveNeedsSequence } from '../checks/rules/live-needs-sequence.ts';
 import { nulCharacter } from '../checks/rules/nul-character.ts';
-import { segmentIdForm } from '../checks/rules/segment-id-form.ts';
 import type { Diagnostic, Range } from '../diagnostic.ts';
 import type { Rule, Segment } from '../model.ts';
 import type { ProjectSchema } from '../schema/model.ts';
@@ -48,7 +47,6 @@ export function readSegment(text: string, options: ReadSegmentOptions): SegmentR
     report: (diagnostic) => diagnostics.push(diagnostic),
   };
   const segment = readRoot(tree, options, context);
-  checkId(options.id, tree, context);
   checkNul(tree, context);
   if (segment !== undefined) {
     checkMeaning(segment.where, context);
@@ -160,17 +158,6 @@ function readWhere(fields: Fields, tree: Tree, context: RuleContext): readonly R
   }
   const node = present(entry, 'at least one rule', context);
   return parseRules(node, context).map(({ rule }) => rule);
-}
-
-/** The file's name is the id, in lower-case kebab. */
-function checkId(id: string, tree: Tree, context: RuleContext): void {
-  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) return;
-  const better = id
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-  context.report(report(segmentIdForm, firstLine(tree), { id, better }));
 }
 
 /** A NUL that is written as an escape; a raw one is found by the syntax. */

@@ -94,7 +94,8 @@ export function reachability(
     parse: (source, context) => {
       const channels = readUses(source, id, 'channel', context);
       const known = context.schema.channels;
-      if (context.place !== 'channel') {
+      // In the glossary channels are looked up where the word is used.
+      if (context.place === 'segment') {
         for (const { name, range } of channels) {
           if (known.has(name)) continue;
           const candidates = [...known.values()].map((each) => ({

@@ -1,7 +1,7 @@
 import { report } from '../checks/check.ts';
 import { emptyValue } from '../checks/empty-value.ts';
-import type { Rule } from '../model.ts';
 import type { RuleContext } from '../rules/context.ts';
+import { type ParsedRule, parseRule } from '../rules/parse.ts';
 import { toData } from '../syntax/data.ts';
 import type { Entry, SyntaxNode } from '../syntax/tree.ts';
 import {
@@ -16,7 +16,6 @@ import {
 } from './fields.ts';
 import { alternatives, type SchemaKey, schemaShapeAt } from './keys.ts';
 import type { Channel, ChannelRule, GlossaryEntry, ProjectSchema } from './model.ts';
-import { parseRule } from './rules-port.ts';
 
 type Bound = Pick<ProjectSchema, 'users' | 'events' | 'unknown' | 'timezone'>;
 
@@ -30,10 +29,8 @@ export function readChannels(entry: Entry | undefined, bound: Bound, context: Sc
     const get = fields ? readFields(fields, keysOf('channels'), `the channel “${id}”`, context) : () => undefined;
     const description = readText(get('description'), context);
     const rules = ruleNodes(get('reachable'), context).flatMap((rule): ChannelRule[] => {
-      const read = readRule(rule, bound, 'channel', context);
-      const because = rule.kind === 'map' ? rule.entries.find((part) => keyText(part) === 'because') : undefined;
-      const reason = readText(because, context);
-      return read ? [{ rule: read, ...(reason === undefined ? {} : { because: reason }) }] : [];
+      const read = readRule(rule, bound, 'channel', 'reachable', context);
+      return read ? [read] : [];
     });
     channels.set(id, {
       id,
@@ -62,7 +59,7 @@ export function readGlossary(
     const fields = readMap(each, 'a map: {means: […]}', context);
     const get = fields ? readFields(fields, keysOf('glossary'), `the word “${term}”`, context) : () => undefined;
     const nodes = ruleNodes(get('means'), context);
-    const rules = nodes.map((rule) => readRule(rule, bound, 'glossary', context));
+    const rules = nodes.map((rule) => readRule(rule, bound, 'glossary', 'means', context)?.rule);
     const whole = rules.filter((rule) => rule !== undefined);
     const description = readText(get('description'), context);
     glossary.set(term, {
@@ -81,10 +78,11 @@ function readRule(
   node: SyntaxNode,
   bound: Bound,
   place: RuleContext['place'],
+  key: string,
   context: SchemaContext,
-): Rule | undefined {
+): ParsedRule | undefined {
   // References to channels are errors in a channel; in the glossary they are looked up when the word is used.
-  return parseRule(node, { schema: { ...bound, channels: new Map() }, place, report: context.report });
+  return parseRule(node, { schema: { ...bound, channels: new Map() }, place, report: context.report }, key);
 }
 
 function ruleNodes(entry: Entry | undefined, context: SchemaContext): readonly SyntaxNode[] {
