@@ -33,14 +33,18 @@ export async function sessionOver(raw: RawStore, asOf: number, zone: Zone = UTC)
   };
 }
 
+/** A store's file in a folder of its own. */
+export async function storeFile(
+  raw: RawStore,
+): Promise<{ readonly path: string; readonly remove: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'segments-store-'));
+  const path = join(folder, 'store.sqlite');
+  await writeFile(path, new Uint8Array(await storeBytes(raw)));
+  return { path, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
 /** Runs with a store's file, which is gone afterwards. */
 export async function withStoreFile(raw: RawStore, run: (path: string) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'segments-store-'));
-  try {
-    const path = join(folder, 'store.sqlite');
-    await writeFile(path, new Uint8Array(await storeBytes(raw)));
-    await run(path);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const { path, remove } = await storeFile(raw);
+  await run(path).finally(remove);
 }
