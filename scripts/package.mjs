@@ -1,12 +1,12 @@
-// Makes the extension's file:   npm run package [-- --out FILE]
+// Makes the extension's file:   npm run package [-- --out FILE] [--no-build]
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureInstalled, root, run } from './setup.mjs';
 
-const { values } = parseArgs({ options: { out: { type: 'string' } } });
+const { values } = parseArgs({ options: { out: { type: 'string' }, 'no-build': { type: 'boolean' } } });
 ensureInstalled();
-run(process.execPath, ['scripts/build.mjs', '--production'], { title: 'The build' });
+if (!values['no-build']) run(process.execPath, ['scripts/build.mjs', '--production'], { title: 'The build' });
 const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const file = values.out ?? join(root, `${name}-${version}.vsix`);
 // Everything is bundled: no dependencies go along, and vsce need not look for them.

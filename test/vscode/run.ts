@@ -1,6 +1,6 @@
 /**
  * The extension in a real VS Code: suites inside its extension host, then the editor driven like a person would.
- * Needs the build.   node --import=tsx test/vscode/run.ts
+ * Needs the build.   node --import=tsx test/vscode/run.ts [project | outside | ui]
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -19,10 +19,10 @@ if (!existsSync(join(root, 'dist/extension.cjs'))) {
   console.error('There is no build: run “npm run build” first.');
   process.exit(1);
 }
-const executable = await vscodeExecutable();
+const only = process.argv[2];
 let failed = false;
-for (const suite of SUITES) failed = !(await runSuite(suite)) || failed;
-failed = !runDriven() || failed;
+for (const suite of SUITES) if (!only || only === suite) failed = !(await runSuite(suite)) || failed;
+if (!only || only === 'ui') failed = !runDriven() || failed;
 process.exit(failed ? 1 : 0);
 
 /** Runs a suite inside the extension host, on a copy of its fixture and with a fresh profile. */
@@ -31,7 +31,7 @@ async function runSuite(suite: (typeof SUITES)[number]): Promise<boolean> {
   try {
     cpSync(join(root, 'test/vscode/fixtures', suite), join(folder, 'workspace'), { recursive: true });
     const code = await runTests({
-      vscodeExecutablePath: executable,
+      vscodeExecutablePath: await vscodeExecutable(),
       extensionDevelopmentPath: root,
       extensionTestsPath: await bundleSuite(suite),
       launchArgs: [

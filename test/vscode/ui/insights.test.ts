@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import * as ui from '../../support/vscode-host/ui.ts';
+import { type Editor, insightsFrame, openEditor } from './editor.ts';
+
+describe('the insights panel in VS Code', () => {
+  let editor: Editor;
+  before(async function () {
+    this.timeout(300_000);
+    editor = await openEditor();
+    await ui.openFile(editor.page, 'lapsed-buyers.segment.yaml');
+  });
+  after(() => editor?.close());
+
+  const total = async () => (await insightsFrame(editor)).locator('[data-testid=total]').textContent();
+  const shows = (wanted: string) => ui.poll(async () => (await total()) === wanted, `a total of ${wanted}`, 60_000);
+
+  it('opens beside the editor with the numbers of the active segment', async () => {
+    await ui.command(editor.page, 'Segments: Show Insights');
+    await shows('2');
+    const frame = await insightsFrame(editor);
+    assert.match((await frame.locator('.main-figure').textContent()) ?? '', /40% of 5/);
+    assert.match((await frame.locator('.channels').textContent()) ?? '', /Push.*2.*100%/s);
+    assert.equal(await frame.locator('tbody tr').count(), 2);
+    assert.equal(await editor.page.locator('.editor-group-container').count(), 2);
+  });
+
+  it('masks personal data', async () => {
+    const frame = await insightsFrame(editor);
+    const table = (await frame.locator('table').textContent()) ?? '';
+    assert.doesNotMatch(table, /Asha|Dev Nair/);
+    assert.match(table, /Pune/);
+  });
+
+  it('runs under a strict policy: nothing inline, nothing from elsewhere', async () => {
+    const frame = await insightsFrame(editor);
+    const policy = await frame.locator('meta[http-equiv=Content-Security-Policy]').getAttribute('content');
+    assert.match(policy ?? '', /^default-src 'none';/);
+    assert.doesNotMatch(policy ?? '', /unsafe/);
+  });
+
+  it('updates while typing, also unsaved', async () => {
+    await ui.focusEditor(editor.page);
+    // All of them bought something within a year.
+    await ui.goTo(editor.page, 8, 13);
+    await editor.page.keyboard.press('Shift+End');
+    await editor.page.keyboard.type('1y');
+    await shows('0');
+    const frame = await insightsFrame(editor);
+    assert.match((await frame.locator('.empty').textContent()) ?? '', /Nobody is left after the rule/);
+  });
+
+  it('lists problems instead of numbers, each a way to its line', async () => {
+    await editor.page.keyboard.type('x');
+    const frame = await insightsFrame(editor);
+    await frame.locator('.problems button').first().waitFor({ timeout: 30_000 });
+    await ui.goTo(editor.page, 1, 1);
+    await frame.locator('.problems button').first().click();
+    await editor.page.locator('.part.statusbar', { hasText: 'Ln 8' }).waitFor({ timeout: 20_000 });
+    await editor.page.keyboard.press('Control+z');
+    await editor.page.keyboard.press('Control+z');
+  });
+
+  it('follows the active segment', async () => {
+    await ui.openFile(editor.page, 'ios-users.segment.yaml');
+    await shows('3');
+    const frame = await insightsFrame(editor);
+    assert.equal(await frame.locator('h1').textContent(), 'iOS users');
+  });
+});
