@@ -105,6 +105,7 @@ export const propertyKeys: readonly SchemaKey[] = [
     required: true,
     snippet: 'type: ${1|string,number,version,boolean,datetime,date,list<string>,list<number>,geo|}',
   },
+  { name: 'unit', doc: 'What numbers are measured in: `USD`, `minutes`.', shape: TEXT, snippet: 'unit: $1' },
   description('property'),
   {
     name: 'values',
@@ -130,8 +131,6 @@ export const propertyKeys: readonly SchemaKey[] = [
     shape: { kind: 'list', of: { kind: 'scalar' } },
     snippet: 'examples: [$1]',
   },
-  { name: 'unit', doc: 'What numbers are measured in: `USD`, `minutes`.', shape: TEXT, snippet: 'unit: $1' },
-  aliases('property'),
   {
     name: 'pii',
     doc: 'Personal data: masked in samples, and its values never reach a model.',
@@ -144,6 +143,7 @@ export const propertyKeys: readonly SchemaKey[] = [
     shape: BOOLEAN,
     snippet: 'sensitive: true',
   },
+  aliases('property'),
   ...deprecated('property'),
 ];
 

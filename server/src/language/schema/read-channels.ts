@@ -19,6 +19,9 @@ import type { Channel, ChannelRule, GlossaryEntry, ProjectSchema } from './model
 
 type Bound = Pick<ProjectSchema, 'users' | 'events' | 'unknown' | 'timezone'>;
 
+/** A channel cannot name channels, so that its rules need none. */
+const NO_CHANNELS: ReadonlyMap<string, Channel> = new Map();
+
 /** Reads the channels. One without a readable rule is kept, so that rules which name it are not broken too. */
 export function readChannels(entry: Entry | undefined, bound: Bound, context: SchemaContext): Map<string, Channel> {
   const channels = new Map<string, Channel>();
@@ -29,7 +32,7 @@ export function readChannels(entry: Entry | undefined, bound: Bound, context: Sc
     const get = fields ? readFields(fields, keysOf('channels'), `the channel “${id}”`, context) : () => undefined;
     const description = readText(get('description'), context);
     const rules = ruleNodes(get('reachable'), context).flatMap((rule): ChannelRule[] => {
-      const read = readRule(rule, bound, 'channel', 'reachable', context);
+      const read = readRule(rule, { ...bound, channels: NO_CHANNELS }, 'channel', 'reachable', context);
       return read ? [read] : [];
     });
     channels.set(id, {
@@ -47,7 +50,7 @@ export function readChannels(entry: Entry | undefined, bound: Bound, context: Sc
 /** Reads the business words. `means` is empty when one of its rules has an error. */
 export function readGlossary(
   entry: Entry | undefined,
-  bound: Bound,
+  bound: Bound & Pick<ProjectSchema, 'channels'>,
   context: SchemaContext,
 ): Map<string, GlossaryEntry> {
   const glossary = new Map<string, GlossaryEntry>();
@@ -76,13 +79,12 @@ export function readGlossary(
 
 function readRule(
   node: SyntaxNode,
-  bound: Bound,
+  bound: Bound & Pick<ProjectSchema, 'channels'>,
   place: RuleContext['place'],
   key: string,
   context: SchemaContext,
 ): ParsedRule | undefined {
-  // References to channels are errors in a channel; in the glossary they are looked up when the word is used.
-  return parseRule(node, { schema: { ...bound, channels: new Map() }, place, report: context.report }, key);
+  return parseRule(node, { schema: bound, place, text: context.text, report: context.report }, key);
 }
 
 function ruleNodes(entry: Entry | undefined, context: SchemaContext): readonly SyntaxNode[] {

@@ -83,7 +83,7 @@ function readRoot(root: MapNode, uri: string, context: SchemaContext): ProjectSc
   const bound = { users, events, unknown, timezone } as const;
   const channels = readChannels(get('channels'), bound, context);
   checkNames(channels, 'channel', get('channels')?.value, context);
-  const glossary = readGlossary(get('glossary'), bound, context);
+  const glossary = readGlossary(get('glossary'), { ...bound, channels }, context);
   checkNames(glossary, 'word', get('glossary')?.value, context);
   return {
     uri,
