@@ -1,0 +1,107 @@
+/** The figures as a page of Markdown: medians, and ratios to read instead of milliseconds. */
+import type { CountingFigures } from './counting.ts';
+import type { Size } from './data.ts';
+import type { ServerFigures } from './language-servers.ts';
+import { RULES } from './rules.ts';
+import { geomean, shown } from './statistics.ts';
+
+type Cell = string | number;
+
+export function countingTables(size: Size, figures: CountingFigures): string {
+  const [ours, ...others] = figures.contenders;
+  const names = figures.contenders.map(({ name }) => name);
+  const ratios = others.map((other) => `÷ ${other.name}`);
+  const row = (label: string, values: readonly number[]): Cell[] => [
+    label,
+    ...values.map(shown),
+    ...values.slice(1).map((value) => shown(values[0]! / value)),
+  ];
+  const overall = figures.contenders.map(({ rules }) => geomean(Object.values(rules)));
+  const store = table(
+    ['', ...names, ...ratios],
+    [
+      row(
+        'load, s',
+        figures.contenders.map(({ loadMs }) => loadMs / 1000),
+      ),
+      row(
+        'events a second',
+        figures.contenders.map(({ loadMs }) => size.events / (loadMs / 1000)),
+      ),
+      row(
+        'bytes an event',
+        figures.contenders.map(({ bytes }) => bytes / size.events),
+      ),
+      row(
+        'open, ms',
+        figures.contenders.map(({ openMs }) => openMs),
+      ),
+    ],
+  );
+  const rules = table(
+    ['', 'rule', ...names, ...ratios],
+    [
+      ...RULES.map(({ id, about }) => {
+        const [label, ...cells] = row(
+          id,
+          figures.contenders.map((contender) => contender.rules[id]!),
+        );
+        return [label!, about, ...cells];
+      }),
+      ['**geomean**', '', ...overall.map(shown), ...overall.slice(1).map((value) => shown(overall[0]! / value))],
+    ],
+  );
+  const all = (figuresOf: Readonly<Record<string, number>>) => geomean(Object.values(figuresOf));
+  const edits = table(
+    ['', 'ms', ...figures.contenders.map(({ name }) => `÷ ${name}, all rules`)],
+    [
+      [
+        'one rule edited, the rest cached',
+        shown(all(figures.edited)),
+        ...overall.map((value) => shown(all(figures.edited) / value)),
+      ],
+      [
+        'nothing new to compute',
+        shown(all(figures.cached)),
+        ...overall.map((value) => shown(all(figures.cached) / value)),
+      ],
+    ],
+  );
+  return [
+    `## ${size.events.toLocaleString('en-US')} events, ${size.users.toLocaleString('en-US')} users`,
+    store,
+    `Counting, ms: total, five channels and 20 sample users, nothing cached (${ours!.name} through its worker).`,
+    rules,
+    'After an edit (one more rule in each of the twelve, its bound changed), geomean over the twelve:',
+    edits,
+  ].join('\n\n');
+}
+
+export function serverTable(figures: readonly ServerFigures[]): string {
+  const rows: readonly (readonly [string, (figure: ServerFigures) => number])[] = [
+    ['start to `initialize`, ms', ({ initializeMs }) => initializeMs],
+    ['start to first diagnostics, ms', ({ firstDiagnosticsMs }) => firstDiagnosticsMs],
+    ['keystroke to diagnostics, ms', ({ keystrokeMs }) => keystrokeMs],
+    ['— 95th percentile', ({ keystrokeP95Ms }) => keystrokeP95Ms],
+    ['completion, ms', ({ completionMs }) => completionMs],
+    ['— 95th percentile', ({ completionP95Ms }) => completionP95Ms],
+    ['— items', ({ completionItems }) => completionItems],
+    ['resident memory, MB', ({ rssMb }) => rssMb],
+  ];
+  return [
+    '## Language server: 300 lines, 1,000 events',
+    table(
+      ['', ...figures.map(({ name }) => name), 'ratio'],
+      rows.map(([label, of]) => [
+        label,
+        ...figures.map((figure) => shown(of(figure))),
+        shown(of(figures[0]!) / of(figures[1]!)),
+      ]),
+    ),
+  ].join('\n\n');
+}
+
+function table(header: readonly Cell[], rows: readonly (readonly Cell[])[]): string {
+  const line = (cells: readonly Cell[]) => `| ${cells.join(' | ')} |`;
+  return [line(header), line(header.map((_, index) => (index === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
+}

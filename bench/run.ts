@@ -1,0 +1,58 @@
+/** npm run bench -- [--size s|m|all] [--only counting|server] [--out FILE] */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, totalmem } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { measureCounting } from './counting.ts';
+import { ensureData, SIZES } from './data.ts';
+import { measureServers } from './language-servers.ts';
+import { countingTables, serverTable } from './report.ts';
+
+const { values } = parseArgs({
+  options: {
+    size: { type: 'string', default: 'all' },
+    only: { type: 'string' },
+    out: { type: 'string' },
+  },
+});
+const sizes = SIZES.filter(({ id }) => values.size === 'all' || values.size === id);
+if (sizes.length === 0 || (values.only !== undefined && values.only !== 'counting' && values.only !== 'server')) {
+  console.error('Usage: npm run bench -- [--size s|m|all] [--only counting|server] [--out FILE]');
+  process.exit(2);
+}
+
+const root = dirname(import.meta.dirname);
+const cache = join(root, '.cache', 'bench');
+const log = (text: string) => console.error(text);
+const load = () => loadavg()[0]!.toFixed(1);
+const loadBefore = load();
+const parts: string[] = [];
+
+if (values.only !== 'server') {
+  for (const size of sizes) {
+    const folder = join(cache, size.id);
+    log(`${size.id}: data in ${folder}`);
+    ensureData(size, folder);
+    parts.push(countingTables(size, await measureCounting({ size, folder }, log)));
+  }
+}
+if (values.only !== 'counting') {
+  log('language servers');
+  parts.push(serverTable(await measureServers(root, join(cache, 'server'))));
+}
+
+const [{ model }, day] = [cpus()[0]!, new Date().toISOString().slice(0, 10)];
+const machine =
+  `${day}, ${cpus().length} × ${model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ` +
+  `load ${loadBefore} before and ${load()} after.`;
+const page = [
+  '# Benchmarks',
+  `\`npm run bench\` on ${machine} Medians, the contenders in turn in one process; read the ratios (below 1: faster or smaller than the peer). ` +
+    'Synthetic data with a fixed seed; no time is taken before all contenders count the same users.',
+  ...parts,
+].join('\n\n');
+console.log(page);
+if (values.out !== undefined) {
+  mkdirSync(dirname(join(root, values.out)), { recursive: true });
+  writeFileSync(join(root, values.out), `${page}\n`);
+}
