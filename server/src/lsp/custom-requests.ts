@@ -7,43 +7,32 @@ import {
   type InsightsResult,
   methods,
   type NewSegmentParams,
+  type NewSegmentResult,
   type RebuildParams,
   type StoreStatus,
 } from '../protocol/index.ts';
 import { StoreError } from '../store/ports.ts';
 import { newSegment } from './new-segment.ts';
-import { presentInsights, presentUnprepared, statusOf, type Subject } from './present-insights.ts';
+import { presentInsights, presentUnprepared, type Subject, statusOf } from './present-insights.ts';
 import { ownProgress, requestedProgress } from './progress.ts';
 import { projectNear, type RequestParts, refused } from './request-parts.ts';
 import { runSafe, signalOf } from './run-safe.ts';
 
 /** Binds the requests that go beyond the standard protocol. None of them reads data before the workspace is trusted. */
 export function registerCustomRequests(parts: RequestParts): void {
-  const { connection, log } = parts;
-  connection.onRequest(
-    methods.insights,
-    runSafe<InsightsParams, InsightsResult | null>(log, methods.insights, null, (params, token) =>
-      insights(parts, params, signalOf(token)),
-    ),
-  );
-  connection.onRequest(
-    methods.exportUsers,
-    runSafe<ExportParams, ExportResult | null>(log, methods.exportUsers, null, (params, token) =>
-      exportUsers(parts, params, signalOf(token)),
-    ),
-  );
-  connection.onRequest(
-    methods.rebuildStore,
-    runSafe<RebuildParams, StoreStatus | null>(log, methods.rebuildStore, null, (params, token) =>
-      rebuild(parts, params, signalOf(token)),
-    ),
-  );
-  connection.onRequest(
-    methods.newSegment,
-    runSafe(log, methods.newSegment, null, (params: NewSegmentParams, token) =>
-      newSegment(parts, params, signalOf(token)),
-    ),
-  );
+  const bind = <Params, Result>(
+    method: string,
+    work: (parts: RequestParts, params: Params, signal: AbortSignal) => Promise<Result>,
+  ) => {
+    const handle = runSafe<Params, Result | null>(parts.log, method, null, (params, token) =>
+      work(parts, params, signalOf(token)),
+    );
+    parts.connection.onRequest<Result | null, void>(method, handle);
+  };
+  bind<InsightsParams, InsightsResult>(methods.insights, insights);
+  bind<ExportParams, ExportResult>(methods.exportUsers, exportUsers);
+  bind<RebuildParams, StoreStatus>(methods.rebuildStore, rebuild);
+  bind<NewSegmentParams, NewSegmentResult>(methods.newSegment, newSegment);
 }
 
 const UNTRUSTED = 'The workspace is not trusted, so its data is not read. Trust it to count users.';
@@ -77,11 +66,14 @@ async function insights(parts: RequestParts, params: InsightsParams, signal: Abo
   try {
     const use = { signal, onProgress: progress.report, ...(params.refresh ? { refresh: true } : {}) };
     return await stores.use(project, use, async ({ store, now }) => {
-      const options = { samples: params.samples, now, signal, ...(params.asOf === undefined ? {} : { asOf: params.asOf }) };
+      const options = {
+        samples: params.samples,
+        now,
+        signal,
+        ...(params.asOf === undefined ? {} : { asOf: params.asOf }),
+      };
       const result = await segmentInsights(snapshot, store, uri, options);
-      return result.state === 'ready'
-        ? presentInsights(result, subject)
-        : presentUnprepared(result, subject, snapshot);
+      return result.state === 'ready' ? presentInsights(result, subject) : presentUnprepared(result, subject, snapshot);
     });
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;

@@ -1,6 +1,12 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Diagnostic } from '../language/diagnostic.ts';
-import { isSchemaFile, isSegmentFile, type ProjectSnapshot, type SourceFile, type Workspace } from '../project/index.ts';
+import {
+  isSchemaFile,
+  isSegmentFile,
+  type ProjectSnapshot,
+  type SourceFile,
+  type Workspace,
+} from '../project/index.ts';
 import { type DiagnosticSupport, textOf, toLspDiagnostic } from './convert.ts';
 import type { Log } from './run-safe.ts';
 
@@ -115,7 +121,8 @@ export function createPublisher(options: PublisherOptions): DiagnosticsPublisher
 
 /** Documents of other schemes (a git revision, an output) belong to no project. */
 const isChecked = (uri: string): boolean =>
-  uri.startsWith('untitled:') || ((isSegmentFile(uri) || isSchemaFile(uri)) && /^(file|vscode-vfs|vscode-remote|memfs):/.test(uri));
+  uri.startsWith('untitled:') ||
+  ((isSegmentFile(uri) || isSchemaFile(uri)) && /^(file|vscode-vfs|vscode-remote|memfs):/.test(uri));
 
 /** Lets messages that arrived be handled. */
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -10,7 +10,8 @@ export const nodeRuntime: Runtime = {
   openStore: ({ onProgress, ...options }) =>
     openStore({ ...options, ...(onProgress ? { onProgress: (p) => onProgress(progressOf(p)) } : {}) }),
   inputsVersion,
-  writeFile: (uri, text, signal) => writeFileAtomically(pathOfUri(uri), text, { ...(signal ? { signal } : {}), secret: true }),
+  writeFile: (uri, text, signal) =>
+    writeFileAtomically(pathOfUri(uri), text, { ...(signal ? { signal } : {}), secret: true }),
 };
 
 function progressOf({ phase, rows, totalRows, bytes, totalBytes }: ImportProgress): Progress {

@@ -24,7 +24,7 @@ export const refused = (message: string) => new ResponseError<void>(LSPErrorCode
 export async function projectNear(parts: RequestParts, near: string): Promise<Project> {
   await parts.workspace.settled();
   const project = await parts.workspace.findProject(normalizeUri(near).replace(/\/$/, ''));
-  if (!project) throw refused('There is no segments.schema.yaml in this folder or above it. Run “segments init” first.');
+  if (!project)
+    throw refused('There is no segments.schema.yaml in this folder or above it. Run “segments init” first.');
   return project;
 }
-

@@ -211,4 +211,3 @@ function othersChanged(before: readonly ProjectSnapshot[], after: readonly Proje
     );
   });
 }
-

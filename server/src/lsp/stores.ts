@@ -113,7 +113,9 @@ export function createStores(runtime: Runtime): Stores {
     if (entries.get(project.rootUri) !== known) return entryFor(project, options);
     if (version !== known.store?.info.version) {
       if (snapshot.schemaUnsaved && known.schema !== snapshot.schema) {
-        throw new StoreError('segments.schema.yaml has unsaved changes that change the data. Save it to count with them.');
+        throw new StoreError(
+          'segments.schema.yaml has unsaved changes that change the data. Save it to count with them.',
+        );
       }
       return open(project, snapshot, false);
     }

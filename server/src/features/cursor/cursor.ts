@@ -140,7 +140,7 @@ function locate(patched: string, edit: Edit, how: { synthetic: boolean; column?:
   const hit = root && findMark(root, []);
   if (!hit) return [];
   const { path, scalar, map } = hit;
-  const quote = scalar.style === 'double' ? '"' : scalar.style === 'single' ? "'" : undefined;
+  const quote: Cursor['quote'] = scalar.style === 'double' ? '"' : scalar.style === 'single' ? "'" : undefined;
   const shared = {
     lead: edit.lead,
     ...(quote ? { quote } : {}),

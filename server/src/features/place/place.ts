@@ -37,7 +37,7 @@ function underKey(outer: Shape, step: Extract<PathStep, { kind: 'entry' }>): Sha
     case 'segment':
       return underSegment(key);
     case 'rule':
-      return underRule(map, key, shape.because);
+      return underRule(map, key);
     case 'filter':
       return underFilter(map, key, shape.events);
     case 'step':

@@ -51,7 +51,7 @@ const WINDOWS: Readonly<Record<string, Shape>> = {
 export const FILTER_GROUPS = ['all', 'any', 'none'] as const;
 
 /** What stands under a key of a rule. */
-export function underRule(map: MapNode, key: string, because: boolean): Shape {
+export function underRule(map: MapNode, key: string): Shape {
   const kind = ruleKindOf(map);
   if (key === 'because') return value({ kind: 'text' });
   switch (kind) {

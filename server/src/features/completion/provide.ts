@@ -1,0 +1,86 @@
+import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver';
+import type { Cursor } from '../cursor/cursor.ts';
+import { cursorsAt } from '../cursor/cursor.ts';
+import type { Feature, FeatureContext, FeatureDocument } from '../feature.ts';
+import { shapeAt } from '../place/place.ts';
+import type { Shape } from '../place/shape.ts';
+import type { Candidate } from './candidate.ts';
+import { keyCandidates } from './keys.ts';
+import { usedElsewhere } from './names.ts';
+import { renderItem, type Wrap } from './render.ts';
+import { schemaValueCandidates } from './schema-values.ts';
+import { valueCandidates } from './values.ts';
+
+export const completion: Feature<CompletionParams, CompletionList> = {
+  method: 'textDocument/completion',
+  capability: { completionProvider: { triggerCharacters: [' ', ':', '-', '[', ',', '{', '"', "'"] } },
+  fallback: { isIncomplete: false, items: [] },
+  provide: (document, { position, context: trigger }, context) => {
+    const offset = document.text.offsetAt(position);
+    const cursors = cursorsAt(document.text.getText(), offset);
+    // A space or a dash typed in the middle of a text is no wish for a list of keys.
+    const typed = trigger?.triggerCharacter;
+    const items = cursors
+      .filter((cursor) => typed !== ' ' || cursor.slot !== 'key' || cursor.typed.trim() === '')
+      .flatMap((cursor) => itemsAt(cursor, document, context));
+    const seen = new Set<string>();
+    const unique = items.filter((item) => {
+      const key = JSON.stringify([item.label, item.textEdit]);
+      return !seen.has(key) && seen.add(key);
+    });
+    // Durations depend on the number typed so far.
+    const isIncomplete = cursors.some((cursor) => cursor.slot !== 'key' && /^\d*$/.test(cursor.typed.trim()));
+    return { isIncomplete, items: unique.map((item, i) => ({ ...item, sortText: String(i).padStart(5, '0') })) };
+  },
+};
+
+function itemsAt(cursor: Cursor, document: FeatureDocument, context: FeatureContext): readonly CompletionItem[] {
+  const shape = shapeAt(cursor.path, document.kind);
+  const { candidates, wrap } =
+    cursor.slot === 'key' ? keysAt(shape, cursor, document) : valuesAt(shape, cursor, document, context);
+  return candidates.map((candidate, rank) => renderItem(candidate, cursor, wrap, rank, document, context));
+}
+
+interface Found {
+  readonly candidates: readonly Candidate[];
+  readonly wrap: Wrap;
+}
+
+const NONE: Found = { candidates: [], wrap: 'none' };
+
+function keysAt(shape: Shape, cursor: Cursor, document: FeatureDocument): Found {
+  // The map's own keys without the one that is being written.
+  const own = 'map' in shape && cursor.map ? ({ ...shape, map: cursor.map } as Shape) : shape;
+  return { candidates: keyCandidates(own, cursor.map, document), wrap: 'none' };
+}
+
+function valuesAt(shape: Shape, cursor: Cursor, document: FeatureDocument, context: FeatureContext): Found {
+  const item = cursor.slot === 'item';
+  const typed = cursor.typed.trim();
+  if (shape.of === 'value') {
+    const place = { typed, item, many: shape.many };
+    const candidates = [
+      ...valueCandidates(shape.expect, place, document, context),
+      ...(shape.expect.kind === 'text' ? textCandidates(cursor, document) : []),
+    ];
+    return { candidates, wrap: shape.many === 'yes' && !item && !candidates.every(isSnippet) ? 'list' : 'none' };
+  }
+  if (shape.of === 'schema') {
+    const { candidates, many } = schemaValueCandidates(shape, { typed, item, many: 'no' }, document, context);
+    return { candidates, wrap: many ? 'list' : 'none' };
+  }
+  // A rule, filter or step in brackets: its map needs braces. (On its own line its keys are offered as keys.)
+  if (item && cursor.flow && (shape.of === 'rule' || shape.of === 'filter' || shape.of === 'step')) {
+    return { candidates: keyCandidates({ ...shape, map: undefined }, undefined, document), wrap: 'braces' };
+  }
+  return NONE;
+}
+
+const isSnippet = (candidate: Candidate) => candidate.insert.as === 'snippet';
+
+/** Tags and owners that other segments have. */
+function textCandidates(cursor: Cursor, document: FeatureDocument): readonly Candidate[] {
+  const [first] = cursor.path;
+  if (document.kind !== 'segment' || first?.kind !== 'entry') return [];
+  return first.key === 'tags' || first.key === 'owner' ? usedElsewhere(document.snapshot, document.uri, first.key) : [];
+}

@@ -1,0 +1,24 @@
+/** All features, in no order. The shell merges their capabilities and binds their methods. */
+import { codeActions } from './code-actions.ts';
+import { completion } from './completion/provide.ts';
+import { definition } from './definition.ts';
+import { documentLinks } from './document-links.ts';
+import { documentSymbols } from './document-symbols.ts';
+import type { Feature } from './feature.ts';
+import { folding } from './folding.ts';
+import { formatting } from './formatting.ts';
+import { hover } from './hover.ts';
+import { documentHighlight, references } from './references.ts';
+
+export const features: readonly Feature[] = [
+  codeActions,
+  completion,
+  definition,
+  documentHighlight,
+  documentLinks,
+  documentSymbols,
+  folding,
+  formatting,
+  hover,
+  references,
+] as readonly Feature<never, unknown>[];
