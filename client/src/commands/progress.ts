@@ -12,7 +12,7 @@ export async function withServerProgress<Result>(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     async (progress, token) => {
       let shown = 0;
-      return server.requestWithProgress<Result>(
+      const result = await server.requestWithProgress<Result | null>(
         method,
         params,
         ({ message, percentage }) => {
@@ -23,6 +23,9 @@ export async function withServerProgress<Result>(
         },
         token,
       );
+      // The server met a defect and wrote it to the log.
+      if (result === null) throw new Error(vscode.l10n.t('The language server could not do it. Its log says why.'));
+      return result;
     },
   );
 }

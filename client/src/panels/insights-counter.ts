@@ -4,8 +4,8 @@ import type { Server } from '../language-client/server.ts';
 import { settings } from '../platform/settings.ts';
 
 export interface Counter extends vscode.Disposable {
-  /** Counts now; an older count is cancelled. */
-  count(uri: vscode.Uri): void;
+  /** Counts now; an older count is cancelled. `fresh`: the data's files are looked at again. */
+  count(uri: vscode.Uri, fresh?: boolean): void;
   /** Counts when typing pauses. */
   countSoon(uri: vscode.Uri): void;
   cancel(): void;
@@ -29,15 +29,20 @@ export function createCounter(server: Server, log: vscode.LogOutputChannel, even
     running?.dispose();
     running = undefined;
   };
-  const count = async (uri: vscode.Uri) => {
+  const count = async (uri: vscode.Uri, fresh = false) => {
     cancel();
     const source = new vscode.CancellationTokenSource();
     running = source;
     events.started();
-    const params: InsightsParams = { uri: uri.toString(), samples: settings().insights.sampleSize };
+    const params: InsightsParams = {
+      uri: uri.toString(),
+      samples: settings().insights.sampleSize,
+      ...(fresh && { refresh: true }),
+    };
     try {
-      const result = await server.request<InsightsResult>(methods.insights, params, source.token);
-      if (running !== source || result.uri !== params.uri) return;
+      const result = await server.request<InsightsResult | null>(methods.insights, params, source.token);
+      if (running !== source) return;
+      if (result === null) throw new Error(vscode.l10n.t('its log says why.'));
       events.counted(result, isStale(uri, result.version));
     } catch (error) {
       if (running !== source || error instanceof vscode.CancellationError) return;
@@ -49,7 +54,7 @@ export function createCounter(server: Server, log: vscode.LogOutputChannel, even
     }
   };
   return {
-    count: (uri) => void count(uri),
+    count: (uri, fresh) => void count(uri, fresh),
     countSoon: (uri) => {
       events.started();
       clearTimeout(waiting);

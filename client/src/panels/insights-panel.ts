@@ -44,8 +44,8 @@ export function registerInsightsPanel(
       post({ type: 'result', result: counted, stale });
     },
   });
-  const refresh = () => {
-    if (panel?.visible && target) counter.count(target);
+  const refresh = (fresh = false) => {
+    if (panel?.visible && target) counter.count(target, fresh);
   };
   const setTarget = (uri: vscode.Uri | undefined) => {
     if (!uri || uri.toString() === target?.toString()) return;
@@ -60,9 +60,8 @@ export function registerInsightsPanel(
     if (message?.type === 'ready') {
       post(last);
       refresh();
-    } else if (message?.type === 'refresh') refresh();
-    else if (message?.type === 'reveal' && target && message.uri === target.toString())
-      await reveal(target, message.line);
+    } else if (message?.type === 'refresh') refresh(true);
+    else if (message?.type === 'reveal' && target && sameUri(message.uri, target)) await reveal(target, message.line);
     else if (message?.type === 'export') await vscode.commands.executeCommand('segments.exportUsers', target);
     // The webview may only run the one command that the shown result offers.
     else if (message?.type === 'command' && result?.state === 'failed' && result.action?.command === message.command) {
@@ -93,7 +92,7 @@ export function registerInsightsPanel(
       counter.countSoon(document.uri);
     }),
     server.onNotification<{ uri?: string }>(methods.insightsChanged, ({ uri }) => {
-      if (panel?.visible && target && (uri === undefined || uri === target.toString())) counter.countSoon(target);
+      if (panel?.visible && target && (uri === undefined || sameUri(uri, target))) counter.countSoon(target);
     }),
     server.onState((state) => state === 'running' && refresh()),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
@@ -116,7 +115,7 @@ export function registerInsightsPanel(
       }
       setTarget(uri);
     },
-    refresh,
+    refresh: () => refresh(true),
     dispose: () => {
       counter.dispose();
       for (const listener of listeners) listener.dispose();
@@ -127,6 +126,11 @@ export function registerInsightsPanel(
 
 function segmentOf(editor: vscode.TextEditor | undefined): vscode.Uri | undefined {
   return editor?.document.languageId === 'segment' ? editor.document.uri : undefined;
+}
+
+/** Two writings of one address are the same place: the server's may be encoded otherwise. */
+function sameUri(text: string, uri: vscode.Uri): boolean {
+  return vscode.Uri.parse(text).toString() === uri.toString();
 }
 
 function loading(uri: vscode.Uri): ToInsightsView {

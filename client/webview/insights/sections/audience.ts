@@ -36,8 +36,8 @@ export const audience = numbersSection((numbers, view) => {
           element(
             'p',
             { class: 'figure-label' },
-            'reachable on any channel · ',
             element('strong', {}, share(numbers.reachableAny, total)),
+            ' reachable on any channel',
           ),
           bar(numbers.reachableAny, total, 'bar-reach'),
         ),
