@@ -12,6 +12,7 @@ import type { SegmentStore } from './ports.ts';
 export type { EngineId } from './engines/registry.ts';
 export type { ImportProgress } from './import/index.ts';
 export { buildStore, buildStoreInWorker, inputsVersion, storeIsCurrent, storePath } from './import/index.ts';
+export { type InferOptions, inferSchema, starterSchema } from './import/infer/index.ts';
 export type * from './ports.ts';
 export { CancelledError, StoreError } from './ports.ts';
 
