@@ -8,7 +8,7 @@ export function replace(title: string, range: Range, newText: string, preferred 
   return { title, edits: [{ range, newText }], ...(preferred ? { preferred } : {}) };
 }
 
-/** The map and the place in it of the entry whose key stands at `range`. */
+/** The map and the place in it of the entry whose key begins where `range` does. */
 export function entryAt(
   document: FixDocument,
   range: Range,

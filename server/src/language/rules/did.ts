@@ -121,7 +121,7 @@ function checkCount(measure: Measure, kind: Entry, fields: Fields, context: Rule
         : undefined;
     const data = { measure: measure.kind, zero, ...(didNot === undefined ? {} : { didNot }) };
     context.report(report(countNeverHolds, range, data, zero ? { suggestions: ['did_not'] } : {}));
-  } else if (zero) {
+  } else if (zero && !satisfies(bounds, Number.MAX_SAFE_INTEGER)) {
     const replacement = fromOne(measure.bounds);
     const data = { measure: measure.kind, ...(replacement === undefined ? {} : { replacement }) };
     context.report(report(zeroNotIncluded, range, data));
