@@ -218,6 +218,21 @@ HAVING COUNT(DISTINCT CASE WHEN e.ts > ? THEN 0 WHEN e.ts > ? THEN 1 WHEN e.ts >
     params: [AS_OF, day(23), day(16), day(9), day(0), 2],
     users: ['ann', 'bob'],
   },
+  'regularly, when some stretch must hold an event, leaves older events aside': {
+    leaf: leaf([{ kind: 'regularly', edges: [day(30), day(9), day(5)], bounds: [{ cmp: 'gte', value: 1 }] }]),
+    sql: `SELECT e.user
+FROM e_0 AS e
+WHERE e.ts > ?
+  AND e.ts <= ?
+GROUP BY e.user
+HAVING COUNT(DISTINCT CASE WHEN e.ts > ? THEN 0 WHEN e.ts > ? THEN 1 END) >= ?`,
+    params: [day(5), AS_OF, day(9), day(5), 1],
+    users: ['ann', 'bob'],
+  },
+  'regularly with no stretch at all': {
+    leaf: leaf([{ kind: 'regularly', edges: [day(30), day(28), day(27)], bounds: [{ cmp: 'lte', value: 0 }] }]),
+    users: ['ann', 'bob', 'dan'],
+  },
   'local hours that wrap midnight': {
     leaf: leaf([], { events: ['Refunded'], at: { hours: [22, 6] } }),
     sql: `SELECT e.user
@@ -253,24 +268,31 @@ WHERE e.ts > ?
   'the last event passes, ties by the order of the data': {
     leaf: leaf([], {}, { which: 'last', having: { op: 'in', column: ITEM, values: ['bag'] } }),
     sql: `SELECT e.user
-FROM (
-  SELECT e.*, LEAD(e.ts) OVER (PARTITION BY e.user ORDER BY e.ts, e.seq) IS NULL AS chosen
-  FROM (
-    SELECT e.user, e.ts, e.seq, CASE WHEN e.p1 = (SELECT d.code FROM dict AS d WHERE d.value = ?) THEN 1 ELSE 0 END AS passes
-    FROM e_0 AS e
-    WHERE e.ts <= ?
-  ) AS e
-) AS e
-WHERE e.chosen = 1
-  AND e.passes = 1
-  AND e.ts <= ?
+FROM e_0 AS e
+WHERE e.ts <= ?
+  AND e.p1 = (SELECT d.code FROM dict AS d WHERE d.value = ?)
+  AND NOT EXISTS (
+    SELECT 1
+    FROM e_0 AS n
+    WHERE n.user = e.user
+      AND (n.ts, n.seq) > (e.ts, e.seq)
+      AND n.ts <= ?
+  )
 GROUP BY e.user`,
-    params: ['bag', AS_OF, AS_OF],
+    params: [AS_OF, 'bag', AS_OF],
     users: ['dan'],
   },
   'the first event passes, and a measure of it': {
     leaf: leaf([{ kind: 'sum', column: AMOUNT, bounds: [{ cmp: 'lte', value: 1 }] }], {}, { which: 'first' }),
     users: ['dan'],
+  },
+  'the last of several events, window, filter and local time asked of it': {
+    leaf: leaf(
+      [{ kind: 'max', column: AMOUNT, bounds: [{ cmp: 'gte', value: 95 }] }],
+      { ...BOTH, ...since(25), where: SHOES, at: { hours: [0, 1] } },
+      { which: 'last', having: { op: 'compare', column: AMOUNT, cmp: 'gt', value: 1 } },
+    ),
+    users: ['bob'],
   },
   'the first of several events': {
     leaf: leaf([], BOTH, { which: 'first', having: { op: 'in', column: ITEM, values: ['hat', 'sock'] } }),

@@ -112,7 +112,9 @@ async function allMembers(store: SegmentStore, root: Plan, columns: readonly str
 }
 
 for (const engine of Object.keys(engines) as EngineId[]) {
-  describe(`store: engine ${engine}`, () => {
+  describe(`store: engine ${engine}`, function () {
+    this.timeout(60_000);
+
     let store: SegmentStore;
     let remove: () => Promise<void>;
     before(async () => {
@@ -304,7 +306,9 @@ for (const engine of Object.keys(engines) as EngineId[]) {
   });
 }
 
-describe('store: a thread that is cancelled', () => {
+describe('store: a thread that is cancelled', function () {
+  this.timeout(60_000);
+
   it('stops what nobody waits for, answers what waits, and keeps what it knew', async () => {
     await withStoreFile(raw, async (path) => {
       const store = await openStoreFile(path);
@@ -341,7 +345,9 @@ describe('store: a thread that is cancelled', () => {
   });
 });
 
-describe('store: files that are no stores', () => {
+describe('store: files that are no stores', function () {
+  this.timeout(60_000);
+
   const opening = async (path: string, reason: RegExp): Promise<void> => {
     for (const engine of Object.keys(engines) as EngineId[]) {
       await assert.rejects(

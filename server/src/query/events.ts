@@ -19,11 +19,24 @@ export function compileEvents(leaf: EventsLeaf, context: CompileContext): Fragme
   if (leaf.measures.some((measure) => measure.kind === 'share')) return share(leaf, tables, context);
   if (tables.length > 1 && arePartial(leaf.measures)) return combinedTables(leaf, tables, context);
   const rows = rowsOf(tables, 'e', {
-    where: (scope) => sourceConditions(leaf.source, scope, context),
+    where: (scope) => sourceConditions(narrowed(leaf), scope, context),
     columns: (scope) => measuredColumns(leaf.measures, tables, scope),
   });
   const group = { instant: sql`e.ts`, columns: rows.columns };
   return grouped(rows.from, rows.where, holding(leaf, group, context));
+}
+
+/** Where only regularity is asked for and some stretch must hold an event, older events need not be read. */
+function narrowed(leaf: EventsLeaf): EventSource {
+  const { source, measures } = leaf;
+  const [measure] = measures;
+  if (measures.length !== 1 || measure?.kind !== 'regularly' || source.span.after) return source;
+  const oldest = measure.edges.at(-1);
+  const needsOne = measure.bounds.some(
+    (bound) => (bound.cmp === 'gte' && bound.value > 0) || (bound.cmp === 'gt' && bound.value >= 0),
+  );
+  if (!needsOne || oldest === undefined) return source;
+  return { ...source, span: { ...source.span, after: { at: oldest, included: false } } };
 }
 
 /** What makes an event qualify: `where`, the span, the local time. */
@@ -102,6 +115,8 @@ function occurrence(
     sql`${name(scope.alias, 'ts')} <= ${bind(context.asOf)}`,
   ];
   if (!having && measures.length === 0) return extremeInstant(source, which, tables, passing, context);
+  const [only] = tables;
+  if (tables.length === 1 && only) return outermost(leaf, which, only, passing, context);
   const rows = subquery(tables, 'e', {
     where: passing,
     columns: (scope) => ({
@@ -109,7 +124,7 @@ function occurrence(
       ...measuredColumns(measures, tables, scope),
     }),
   });
-  // In this order rows come as they lie; looking for a neighbour spares the sort that a descending order would take.
+  // Looking for a neighbour takes one order for both; the rows of each table lie in it already.
   const neighbour = which === 'first' ? sql`LAG(e.ts)` : sql`LEAD(e.ts)`;
   const chosen = select({
     columns: [sql`e.*`, sql`${neighbour} OVER (PARTITION BY e.user ORDER BY e.ts, e.seq) IS NULL AS chosen`],
@@ -121,6 +136,38 @@ function occurrence(
   return grouped(
     sql`${nested(chosen)} AS e`,
     [sql`e.chosen = 1`, ...(having ? [sql`e.passes = 1`] : []), ...conditions],
+    holding(leaf, group, context),
+  );
+}
+
+/** In one table: an event of which everything holds, and no other that passes lies before (after) it. */
+function outermost(
+  leaf: EventsLeaf,
+  which: 'first' | 'last',
+  table: PhysicalEvent,
+  passing: (scope: Scope) => readonly Fragment[],
+  context: CompileContext,
+): Fragment {
+  const scope = { alias: 'e', columns: table.columns };
+  const having = leaf.occurrence?.having;
+  const beyond = which === 'first' ? sql`<` : sql`>`;
+  const other = select({
+    columns: [sql`1`],
+    from: sql`${name(table.table)} AS n`,
+    where: [
+      sql`n.user = e.user`,
+      sql`(n.ts, n.seq) ${beyond} (e.ts, e.seq)`,
+      ...passing({ alias: 'n', columns: table.columns }),
+    ],
+  });
+  const group = { instant: sql`e.ts`, columns: measuredColumns(leaf.measures, [table], scope) };
+  return grouped(
+    sql`${name(table.table)} AS e`,
+    [
+      ...sourceConditions(leaf.source, scope, context),
+      ...(having ? [predicate(having, scope, context)] : []),
+      sql`NOT EXISTS ${nested(other)}`,
+    ],
     holding(leaf, group, context),
   );
 }

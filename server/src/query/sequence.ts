@@ -137,8 +137,12 @@ function stageRows(leaf: SequenceLeaf, stages: readonly Stage[], index: number, 
   return rowsOf(tables, alias(index), {
     where: (scope) => {
       const instant = name(scope.alias, 'ts');
-      const span = index === 0 ? inSpan(leaf.span, instant) : [sql`${instant} <= ${bind(leaf.asOf)}`];
-      return [...ownConditions(step, scope, context), ...span];
+      const until = { at: leaf.asOf, included: true };
+      // Later steps lie after the first one, so after the beginning of its window.
+      return [
+        ...ownConditions(step, scope, context),
+        ...inSpan(index === 0 ? leaf.span : { ...leaf.span, until }, instant),
+      ];
     },
     columns: (scope) => sameColumns(stages, index, scope, context),
   });
