@@ -24,13 +24,24 @@ export function formatText(text: string, kind: 'segment' | 'schema'): Formatted 
   }
   // Keys are only put in order as long as that moves no alias before its anchor and loses no comment.
   for (const order of [orderOf(kind), undefined]) {
-    const formatted = layOut(source, order);
+    const formatted = settle(source, order);
     if (formatted !== undefined && isFaithful(source, before.root, formatted)) return { ok: true, text: formatted };
   }
   return {
     ok: false,
     reason: 'The layout of this file cannot be changed without changing its meaning or losing a comment.',
   };
+}
+
+/** Lays out again until nothing changes: a comment in an odd place can need a second look. */
+function settle(source: string, order: Order | undefined): string | undefined {
+  let text = source;
+  for (let round = 0; round < 5; round++) {
+    const next = layOut(text, order);
+    if (next === undefined || next === text) return next;
+    text = next;
+  }
+  return undefined;
 }
 
 function layOut(source: string, order: Order | undefined): string | undefined {
@@ -44,15 +55,26 @@ function layOut(source: string, order: Order | undefined): string | undefined {
   if (document.contents === null) return onlyComments(source);
   const held = new Held(source);
   const header = takeHeader(document);
+  keepEndClose(document, source);
   arrange(document.contents, { held, source, order: order ?? asWritten, column: 0, inline: false, isRoot: true });
   restoreHeader(document, header);
   const text = document.toString({
     lineWidth: 0,
     flowCollectionPadding: false,
     indentSeq: true,
-    verifyAliasOrder: true,
+    verifyAliasOrder: false,
   });
   return `${held.fill(text).replace(/^\n+/, '').trimEnd()}\n`;
+}
+
+/** The library parts a file's last comment from what stands above it; where the author did not, it stays close. */
+function keepEndClose(document: Document.Parsed, source: string): void {
+  const { contents } = document;
+  if (!isMap(contents) || document.comment == null) return;
+  const rest = source.slice(contents.range[1]);
+  if (!/^[^\n]*\n?[ \t]*#/.test(rest) || /^[^\n]*\n\s*\n/.test(rest)) return;
+  contents.comment = contents.comment ? `${contents.comment}\n${document.comment}` : document.comment;
+  document.comment = null;
 }
 
 /** A file's first comment belongs to the file, not to the key that happens to come first, when a blank line parts them. */
