@@ -4,8 +4,11 @@
  * for a person to look through. Values that look personal never stand in it.
  */
 import { basename, resolve } from 'node:path';
+import { formatText } from '../../../language/format/format-text.ts';
+import { CancelledError } from '../../ports.ts';
 import { guessProject } from './project-guess.ts';
 import { schemaText } from './schema-text.ts';
+import { nameOf } from './starter.ts';
 
 export { starterSchema } from './starter.ts';
 
@@ -24,5 +27,12 @@ export interface InferOptions {
 /** The text of a segments.schema.yaml for data files. Throws `StoreError` when there are neither users nor events in them. */
 export async function inferSchema(options: InferOptions): Promise<string> {
   const { root, files, project = basename(resolve(root)), now = Date.now(), signal } = options;
-  return schemaText(await guessProject(root, files, signal), { project, now });
+  try {
+    const text = schemaText(await guessProject(root, files, signal), { project: nameOf(project), now });
+    const canonical = formatText(text, 'schema');
+    return canonical.ok ? canonical.text : text;
+  } catch (error) {
+    if (signal?.aborted) throw new CancelledError('Looking at the data was cancelled.');
+    throw error;
+  }
 }

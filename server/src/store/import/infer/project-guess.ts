@@ -146,6 +146,7 @@ export async function guessProject(
     eventSources,
     users: [...users.columns.values()].map((profile) => guessProperty(profile, 'user')),
     events: [...events]
+      .filter(([name]) => name.trim() !== '')
       .sort(([a, m], [b, n]) => n.rows - m.rows || (a < b ? -1 : 1))
       .map(([name, { rows, columns }]) => ({
         name,
@@ -171,7 +172,8 @@ function addRow(
   but: readonly string[] = [],
 ): void {
   for (const [name, value] of row) {
-    if (but.includes(name)) continue;
+    // A name of spaces can't be written in a rule.
+    if (but.includes(name) || name.trim() === '') continue;
     let profile = columns.get(name);
     if (profile === undefined) {
       profile = new ColumnProfile(name);

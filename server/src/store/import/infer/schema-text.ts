@@ -48,10 +48,11 @@ function head(guess: ProjectGuess, { project, now }: { readonly project: string;
 
 function userLines({ users }: ProjectGuess): string[] {
   if (users.length === 0) return ['users: {}'];
-  return ['users:', '  properties:', ...users.map((property) => `    ${propertyLine(property)}`)];
+  return ['users:', '  properties:', ...users.flatMap((property) => propertyLines(property, '    '))];
 }
 
-function propertyLine(property: PropertyGuess): string {
+/** Remarks stand on a line of their own, where formatting leaves them. */
+function propertyLines(property: PropertyGuess, indent: string): string[] {
   const { name, type, values, examples, pii, sensitive, comment } = property;
   const list = (texts: readonly string[]): string => `[${texts.map(flowText).join(', ')}]`;
   const parts = [
@@ -61,22 +62,26 @@ function propertyLine(property: PropertyGuess): string {
     ...(pii ? ['pii: true'] : []),
     ...(sensitive ? ['sensitive: true'] : []),
   ];
-  return `${quoteKey(name)}: {${parts.join(', ')}}${comment === undefined ? '' : ` # ${comment}`}`;
+  return [
+    ...(comment === undefined ? [] : [`${indent}# ${comment}`]),
+    `${indent}${quoteKey(name)}: {${parts.join(', ')}}`,
+  ];
 }
 
 function eventLines({ events }: ProjectGuess): string[] {
   if (events.length === 0) return ['events: {}'];
   return [
     'events:',
-    ...events.flatMap(({ name, rows, properties }) =>
-      properties.length === 0
-        ? [`  ${quoteKey(name)}: {} # ${count(rows, 'events')}`]
+    ...events.flatMap(({ name, rows, properties }) => [
+      `  # ${count(rows, 'events')}`,
+      ...(properties.length === 0
+        ? [`  ${quoteKey(name)}: {}`]
         : [
-            `  ${quoteKey(name)}: # ${count(rows, 'events')}`,
+            `  ${quoteKey(name)}:`,
             '    properties:',
-            ...properties.map((property) => `      ${propertyLine(property)}`),
-          ],
-    ),
+            ...properties.flatMap((property) => propertyLines(property, '      ')),
+          ]),
+    ]),
   ];
 }
 
@@ -93,7 +98,8 @@ function channelLines({ users }: ProjectGuess): string[] {
     ];
   }
   return [
-    'channels: # a user is reachable on one when all its rules hold; the first that fails says why not',
+    '# A user is reachable on a channel when all its rules hold; the first that fails says why not.',
+    'channels:',
     ...channels.flatMap(({ id, label, rules }) => [
       `  ${id}:`,
       `    label: ${label}`,
@@ -124,7 +130,7 @@ function roleLines(guess: ProjectGuess): string[] {
   );
   const rest = open.length === 0 ? '' : `; not guessed: ${open.join(', ')}`;
   return known.length > 0
-    ? [`roles: # what the agent should know about events and users${rest}`, ...known]
+    ? [`# What the agent should know about events and users${rest}.`, 'roles:', ...known]
     : [
         '# What the agent should know: which event is activity, which a purchase.',
         '# roles: {activity: …, purchase: {event: …, value: …}}',
@@ -135,7 +141,7 @@ function sampleLines({ users }: ProjectGuess): string[] {
   const columns = guessSampleColumns(users);
   return columns.length === 0
     ? []
-    : ['samples:', `  columns: [${columns.map(flowText).join(', ')}] # what sample users show`];
+    : ['# What sample users show.', 'samples:', `  columns: [${columns.map(flowText).join(', ')}]`];
 }
 
 function dataLines(guess: ProjectGuess): string[] {
@@ -154,6 +160,8 @@ function dataLines(guess: ProjectGuess): string[] {
         : ['  users:', ...users.map((source) => `    - ${source}`)]),
     ...(events.length === 0 ? [] : ['  events:', ...events.map((source) => `    - ${source}`)]),
     ...leftOut.map(({ path, reason }) => `  # ${path.replace(/\s+/g, ' ')} is left out: ${reason}.`),
-    ...(badRows ? ['  on_bad_row: skip # some rows lack an id, a name or a time; `fail` stops at the first'] : []),
+    ...(badRows
+      ? ['  # Some rows lack an id, a name or a time; `fail` stops at the first.', '  on_bad_row: skip']
+      : []),
   ];
 }

@@ -1,10 +1,13 @@
 import { quoteScalar } from '../../../language/format/index.ts';
 
+/** A folder at the root of a disk has no name. */
+export const nameOf = (project: string): string => (project.trim() === '' ? 'my-project' : project);
+
 /** A schema to start from without data: the usual parts of a mobile product, and how to go on. */
 export function starterSchema(projectName: string): string {
   return `# The project schema: which users, events, channels and data there are. Segments are checked against it.
 version: 1
-project: ${quoteScalar(projectName, 'block')}
+project: ${quoteScalar(nameOf(projectName), 'block')}
 timezone: UTC # IANA name of the zone of your days, like Europe/Berlin
 as_of: now # or latest_event, or an instant
 users:
