@@ -14,7 +14,8 @@ run(process.execPath, [
   'node_modules/@vscode/vsce/vsce',
   'package',
   '--no-dependencies',
-  '--skip-license',
   '--allow-missing-repository',
+  // There is no public address yet: pictures of the README are in the file itself.
+  '--no-rewrite-relative-links',
   ...['--out', file],
 ]);

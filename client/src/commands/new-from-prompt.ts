@@ -54,7 +54,7 @@ async function chooseProvider({
   const apiKey = await secrets.apiKey();
   const hasKey = apiKey !== undefined || Boolean(process.env['OPENAI_API_KEY']);
   if (!hasKey && provider === 'auto') return { provider: 'builtin' };
-  if (!hasKey && openai.baseUrl === undefined) {
+  if (!hasKey) {
     const set = vscode.l10n.t('Set API Key');
     const choice = await vscode.window.showWarningMessage(vscode.l10n.t('OpenAI needs an API key.'), set);
     if (choice === set) await vscode.commands.executeCommand('segments.setApiKey');

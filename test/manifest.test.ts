@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { providerIds } from '../server/src/agent/providers/registry.ts';
+import { operators, ruleKinds } from '../server/src/language/index.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const text = (path: string) => readFileSync(join(root, path), 'utf8');
+const json = (path: string) => JSON.parse(text(path));
+
+interface Setting {
+  readonly scope?: string;
+  readonly order?: number;
+  readonly default?: unknown;
+  readonly markdownDescription?: string;
+  readonly enum?: readonly string[];
+}
+
+const manifest = json('package.json');
+const names: Record<string, string> = json('package.nls.json');
+const { contributes } = manifest;
+const settings = contributes.configuration.properties as Record<string, Setting>;
+const commandIds: string[] = contributes.commands.map(({ command }: { command: string }) => command);
+
+describe('the extension’s manifest', () => {
+  it('says everything that people read through package.nls.json, and nothing there is unused', () => {
+    const used = new Set([...JSON.stringify(manifest).matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key));
+    assert.deepEqual([...used].sort(), Object.keys(names).sort());
+    const plain = contributes.commands.filter(
+      ({ title, category }: Record<string, string>) => !title?.startsWith('%') || category !== '%category%',
+    );
+    assert.deepEqual(plain, []);
+  });
+
+  it('declares the commands that the client registers, each in a file of its name', () => {
+    const registry = text('client/src/commands/registry.ts');
+    const registered = [...registry.matchAll(/'(segments\.\w+)': (\w+),/g)].map(([, id]) => id);
+    assert.deepEqual(registered.sort(), [...commandIds].sort());
+    for (const id of commandIds) {
+      const file = id.replace('segments.', '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      assert.ok(existsSync(join(root, `client/src/commands/${file}.ts`)), file);
+    }
+  });
+
+  it('shows no command outside a project', () => {
+    const shown = new Map<string, string>(
+      contributes.menus.commandPalette.map(({ command, when }: { command: string; when: string }) => [command, when]),
+    );
+    for (const id of commandIds) assert.match(shown.get(id) ?? '', /segments\.(active|insightsOpen)/, id);
+  });
+
+  it('starts for a project only', () => {
+    assert.deepEqual(manifest.activationEvents, [
+      'workspaceContains:**/segments.schema.yaml',
+      'onWebviewPanel:segments.insights',
+    ]);
+  });
+
+  it('describes every setting, with its scope, order and default', () => {
+    for (const [id, setting] of Object.entries(settings)) {
+      for (const key of ['scope', 'order', 'default', 'markdownDescription'] as const) {
+        assert.notEqual(setting[key], undefined, `${id}: ${key}`);
+      }
+    }
+  });
+
+  it('names only settings that exist', () => {
+    for (const [key, words] of Object.entries(names)) {
+      for (const [, id] of words.matchAll(/`#([\w.]+)#`/g)) assert.ok(id && settings[id], `${key}: ${id}`);
+    }
+    for (const id of manifest.capabilities.untrustedWorkspaces.restrictedConfigurations) assert.ok(settings[id], id);
+  });
+
+  it('keeps a workspace from redirecting the key', () => {
+    assert.equal(settings['segments.openai.baseUrl']?.scope, 'machine');
+    assert.ok(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.includes('segments.openai.baseUrl'));
+  });
+
+  it('offers exactly the providers that there are', () => {
+    assert.deepEqual([...(settings['segments.provider']?.enum ?? [])].sort(), ['auto', ...providerIds].sort());
+  });
+
+  it('points at files that exist', () => {
+    const paths = [...JSON.stringify(contributes).matchAll(/"\.\/([^"]+)"/g)].map(([, path]) => path ?? '');
+    assert.ok(paths.length > 5);
+    for (const path of [...paths, manifest.icon]) assert.ok(existsSync(join(root, path)), path);
+  });
+
+  it('has types no newer than the oldest VS Code that it runs on', () => {
+    assert.equal(`^${manifest.devDependencies['@types/vscode']}`, manifest.engines.vscode);
+  });
+});
+
+describe('the grammar', () => {
+  const grammar = text('syntaxes/segment.tmLanguage.json');
+  const words = (scope: string) => {
+    const rules = json('syntaxes/segment.tmLanguage.json').repository.key.patterns as {
+      match: string;
+      captures: Record<string, { name: string }>;
+    }[];
+    const rule = rules.find(({ captures }) => captures['1']?.name === scope);
+    return new Set(/\(([a-z_|]+)\)\(:\)/.exec(rule?.match ?? '')?.[1]?.split('|'));
+  };
+
+  it('knows every rule kind and every operator', () => {
+    const rules = words('keyword.control.rule.segment');
+    assert.deepEqual(
+      Object.keys(ruleKinds).filter((id) => !rules.has(id)),
+      [],
+    );
+    const known = words('keyword.other.operator.segment');
+    assert.deepEqual(
+      Object.keys(operators).filter((id) => !known.has(id)),
+      [],
+    );
+  });
+
+  it('is valid: each reference has its rule', () => {
+    for (const file of readdirSync(join(root, 'syntaxes'))) {
+      const { repository } = json(join('syntaxes', file));
+      for (const [, name] of text(join('syntaxes', file)).matchAll(/"#([\w-]+)"/g))
+        assert.ok(repository[name ?? ''], name);
+    }
+    assert.ok(grammar.length > 0);
+  });
+});
