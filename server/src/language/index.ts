@@ -9,6 +9,7 @@ export * from './describe/index.ts';
 export type * from './diagnostic.ts';
 export { type Formatted, formatText } from './format/format-text.ts';
 export { isPlainText, quoteKey, quoteScalar } from './format/index.ts';
+export { jsonSchemas } from './json-schema/index.ts';
 export * from './lower/index.ts';
 export type * from './model.ts';
 export { PERIODS } from './model.ts';

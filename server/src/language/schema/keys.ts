@@ -13,7 +13,7 @@ export type SchemaShape =
       /** What the text names, for completion and go to definition. */
       readonly names?: SchemaNames;
     }
-  | { readonly kind: 'number' | 'boolean' | 'scalar' }
+  | { readonly kind: 'boolean' | 'scalar' }
   | { readonly kind: 'list'; readonly of: SchemaShape; readonly atLeastOne?: boolean }
   | { readonly kind: 'map'; readonly keys: readonly SchemaKey[] }
   /** A map whose keys the author chooses: events, properties, channels. `what` is one of them in words. */
@@ -223,7 +223,7 @@ export const schemaKeys: readonly SchemaKey[] = [
   {
     name: 'version',
     doc: 'The version of the schema language: 1.',
-    shape: { kind: 'number' },
+    shape: { kind: 'text', values: [{ value: 1, doc: 'The only version so far.' }] },
     required: true,
     snippet: 'version: 1',
   },
