@@ -11,7 +11,10 @@ import { missingKey } from './missing-key.ts';
 import { brokenReference } from './project/broken-reference.ts';
 import { duplicateSegmentId } from './project/duplicate-segment-id.ts';
 import { equalSegments } from './project/equal-segments.ts';
+import { missingList } from './project/missing-list.ts';
+import { noSchema } from './project/no-schema.ts';
 import { referenceCycle } from './project/reference-cycle.ts';
+import { segmentIdForm } from './project/segment-id-form.ts';
 import { conflictingProperty } from './rules/conflicting-property.ts';
 import { countNeverHolds } from './rules/count-never-holds.ts';
 import { deprecatedName } from './rules/deprecated-name.ts';
@@ -104,7 +107,10 @@ export const segmentChecks = {
   'broken-reference': brokenReference,
   'duplicate-segment-id': duplicateSegmentId,
   'equal-segments': equalSegments,
+  'missing-list': missingList,
+  'no-schema': noSchema,
   'reference-cycle': referenceCycle,
+  'segment-id-form': segmentIdForm,
 } as const satisfies Record<string, Check<never>>;
 
 /** Every diagnostic that a file of a project can have. */

@@ -8,7 +8,7 @@ import type { RuleContext } from '../context.ts';
 import { meaningKey } from '../meaning-key.ts';
 import { complementOf } from './complement.ts';
 import { type Asked, canHold } from './constraints.ts';
-import { contradicts, literalsOf } from './literals.ts';
+import { denialOf, literalsOf } from './literals.ts';
 
 type Part = Rule | Filter;
 type PropertyPart = Extract<Part, Asked>;
@@ -67,7 +67,10 @@ function checkClaims(rules: readonly Rule[], reported: Set<Part>, context: RuleC
   const denials = literals.filter(({ denied }) => denied);
   for (const claim of literals) {
     if (claim.denied) continue;
-    const denial = denials.find((each) => each.rule !== claim.rule && contradicts(claim, each));
+    const denial = denialOf(
+      claim,
+      denials.filter((each) => each.rule !== claim.rule),
+    );
     if (denial === undefined) continue;
     const [first, second] =
       claim.rule.range.start < denial.rule.range.start ? [claim.rule, denial.rule] : [denial.rule, claim.rule];

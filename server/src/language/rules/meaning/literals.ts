@@ -66,9 +66,10 @@ export function literalsOf(rules: readonly Rule[]): readonly Literal[] {
   });
 }
 
-/** True when what `claim` says is denied by one of the claims that are denied. */
-export function contradicts(claim: Literal, denial: Literal): boolean {
-  return claim.anyOf.every((each) => denial.anyOf.some((denied) => covers(denied, each)));
+/** The last of the denials that together deny everything by which the claim could be so. */
+export function denialOf(claim: Literal, denials: readonly Literal[]): Literal | undefined {
+  const found = claim.anyOf.map((each) => denials.find(({ anyOf }) => anyOf.some((denied) => covers(denied, each))));
+  return found.includes(undefined) ? undefined : found.at(-1);
 }
 
 /** Whether whatever makes `inner` so makes `outer` so as well. */
