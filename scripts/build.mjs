@@ -1,5 +1,5 @@
 // Bundles everything that runs into dist/.   node scripts/build.mjs [--watch] [--production]
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureInstalled, root } from './setup.mjs';
 
@@ -7,6 +7,8 @@ ensureInstalled();
 const esbuild = await import('esbuild');
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
+// Built aside and put in place at once, so that whatever runs from dist/ meanwhile sees the old build or the new one.
+const out = watch ? 'dist' : `.cache/dist-${process.pid}`;
 
 const shared = {
   absWorkingDir: root,
@@ -26,7 +28,7 @@ const node = {
     'store-worker': 'server/src/store/engines/sqljs/worker.ts',
     'import-worker': 'server/src/store/import/worker.ts',
   },
-  outdir: 'dist',
+  outdir: out,
   // Beside the entries: workers and the wasm file are found relative to the code that starts them.
   chunkNames: 'chunk-[hash]',
   platform: 'node',
@@ -47,7 +49,7 @@ const node = {
 const extension = {
   ...shared,
   entryPoints: { extension: 'client/src/extension.ts' },
-  outdir: 'dist',
+  outdir: out,
   outExtension: { '.js': '.cjs' },
   platform: 'node',
   target: 'node20',
@@ -59,18 +61,24 @@ const webview = {
   ...shared,
   entryPoints: { insights: 'client/webview/insights/main.ts', 'insights-style': 'client/webview/insights/style.css' },
   entryNames: '[name]',
-  outdir: 'dist/webview',
+  outdir: join(out, 'webview'),
   platform: 'browser',
   target: 'es2022',
   format: 'iife',
 };
 
-if (!watch) await rm(join(root, 'dist'), { recursive: true, force: true });
-await mkdir(join(root, 'dist'), { recursive: true });
-await cp(join(root, 'node_modules/sql.js/dist/sql-wasm.wasm'), join(root, 'dist/sql-wasm.wasm'));
+await mkdir(join(root, out), { recursive: true });
+await cp(join(root, 'node_modules/sql.js/dist/sql-wasm.wasm'), join(root, out, 'sql-wasm.wasm'));
 
 for (const options of [node, extension, webview]) {
   if (watch) await (await esbuild.context(options)).watch();
   else await esbuild.build(options);
 }
-if (watch) console.error('Watching. Press Ctrl+C to stop.');
+if (watch) {
+  console.error('Watching. Press Ctrl+C to stop.');
+} else {
+  const old = join(root, `${out}-old`);
+  await rename(join(root, 'dist'), old).catch(() => undefined);
+  await rename(join(root, out), join(root, 'dist'));
+  await rm(old, { recursive: true, force: true });
+}
