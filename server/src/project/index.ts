@@ -4,6 +4,7 @@
  * Invariant: knows nothing of the protocol, the store or the command line; touches files only through `FileHost`.
  */
 export { type Blocker, storeBlockers, withReferences } from './blockers.ts';
+export { type DraftContext, draftContext, folderForNew } from './draft.ts';
 export { kebab } from './file-checks.ts';
 export type { FileChange, FileHost, FileStat, FolderEntry } from './file-host.ts';
 export { firstColumn, type ListFile, type ListReading, type ListStatus, listUri } from './lists.ts';

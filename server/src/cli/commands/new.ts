@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { Argument, Option } from 'commander';
 import { type AgentResult, providerIds, translatePrompt } from '../../agent/index.ts';
 import { writeFileAtomically } from '../../insights/index.ts';
-import { pathOfUri, SEGMENT_SUFFIX, uriOfPath } from '../../project/index.ts';
+import { draftContext, folderForNew, joinUri, pathOfUri, SEGMENT_SUFFIX, uriOfPath } from '../../project/index.ts';
 import type { CliCommand } from '../command.ts';
 import { formatOption } from '../evaluate.ts';
 import { CliError, type Io } from '../io.ts';
@@ -31,15 +31,17 @@ export const newSegment: CliCommand = {
     const apiKey = process.env['OPENAI_API_KEY'];
     const result = await translatePrompt({
       prompt,
-      schema: snapshot.schema,
-      segments: snapshot,
+      ...draftContext(snapshot),
       provider: options['provider'] as 'auto',
       ...(apiKey ? { openai: { apiKey, ...environment() } } : {}),
       signal: io.signal,
       onProgress: (text: string) => io.progress(text),
     });
     io.progress('');
-    const target = result.yaml === null || options['print'] ? undefined : (out ?? defaultPath(result.id, session));
+    const target =
+      result.yaml === null || options['print']
+        ? undefined
+        : (out ?? pathOfUri(joinUri(folderForNew(snapshot), `${result.id}${SEGMENT_SUFFIX}`)));
     if (target !== undefined && result.yaml !== null) await writeFileAtomically(target, result.yaml);
     const file = target === undefined ? null : session.display(uriOfPath(target));
     await io.out(
@@ -64,14 +66,6 @@ function outPath(named: string, { project }: Session, io: Io): string {
   const below = relative(project.root, path);
   if (below.startsWith(`..${sep}`)) throw new CliError(`${named} lies outside the project in ${project.root}.`);
   return path;
-}
-
-/** A file of its own beside the segments that are there, else in `segments/`. */
-function defaultPath(id: string, { snapshot, project }: Session): string {
-  const folders = snapshot.uris.map((uri) => join(pathOfUri(uri), '..'));
-  const folder =
-    folders[0] !== undefined && folders.every((f) => f === folders[0]) ? folders[0] : join(project.root, 'segments');
-  return join(folder, `${id}${SEGMENT_SUFFIX}`);
 }
 
 function newJson(result: AgentResult, file: string | null): object {
