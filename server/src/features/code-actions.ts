@@ -5,7 +5,7 @@ import {
   type Diagnostic as LspDiagnostic,
   type TextEdit as LspEdit,
 } from 'vscode-languageserver';
-import type { Diagnostic, TextEdit } from '../language/diagnostic.ts';
+import type { Diagnostic, TextEdit } from '../language/index.ts';
 import { type Fix, fixesFor } from '../language/index.ts';
 import { rangeAt } from './definition.ts';
 import type { Feature, FeatureDocument } from './feature.ts';

@@ -1,5 +1,5 @@
 import type { DefinitionParams, Location, LocationLink, Range as LspRange } from 'vscode-languageserver';
-import type { Range } from '../language/diagnostic.ts';
+import type { Range } from '../language/index.ts';
 import type { Feature, FeatureDocument } from './feature.ts';
 import { declarationOf, targetsAt } from './targets.ts';
 

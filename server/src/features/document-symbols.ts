@@ -4,7 +4,7 @@ import {
   type SymbolInformation,
   SymbolKind,
 } from 'vscode-languageserver';
-import type { Range } from '../language/diagnostic.ts';
+import type { Range } from '../language/index.ts';
 import type { Entry, SyntaxNode } from '../language/syntax/tree.ts';
 import { rangeAt } from './definition.ts';
 import type { Feature, FeatureDocument } from './feature.ts';

@@ -1,5 +1,5 @@
 import { type Hover, type HoverParams, MarkupKind } from 'vscode-languageserver';
-import type { Range } from '../language/diagnostic.ts';
+import type { Range } from '../language/index.ts';
 import { describeRule, describeSegment } from '../language/index.ts';
 import type { Channel } from '../language/schema/model.ts';
 import { code, escapeMarkdown, eventDoc, propertyDetail, propertyDoc } from './describe-names.ts';

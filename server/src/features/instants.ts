@@ -1,7 +1,14 @@
-import { durationWords, windowPhrase } from '../language/describe/index.ts';
-import type { Moment, Period, Window } from '../language/model.ts';
-import { PERIODS } from '../language/model.ts';
-import { localTime, parseDuration, parseMoment, resolveAsOf, windowInstants } from '../language/values/index.ts';
+import type { Moment, Period, Window } from '../language/index.ts';
+import {
+  durationWords,
+  localTime,
+  PERIODS,
+  parseDuration,
+  parseMoment,
+  resolveAsOf,
+  windowInstants,
+  windowPhrase,
+} from '../language/index.ts';
 import type { FeatureContext, FeatureDocument } from './feature.ts';
 
 /** What a time in a rule comes to: in words, and as instants in the project's zone. Markdown. */

@@ -1,4 +1,4 @@
-import type { Range } from '../language/diagnostic.ts';
+import type { Range } from '../language/index.ts';
 import { type PathAt, pathAt } from '../language/index.ts';
 import type { ScalarNode } from '../language/syntax/tree.ts';
 import type { FeatureDocument } from './feature.ts';

@@ -1,6 +1,5 @@
 import type { DocumentHighlight, DocumentHighlightParams, Location, ReferenceParams } from 'vscode-languageserver';
-import type { Range } from '../language/diagnostic.ts';
-import type { Rule } from '../language/model.ts';
+import type { Range, Rule } from '../language/index.ts';
 import { schemaRules, type Use, usesOf } from '../project/index.ts';
 import { rangeAt } from './definition.ts';
 import type { Feature, FeatureDocument } from './feature.ts';

@@ -1,4 +1,4 @@
-import type { Range } from '../language/diagnostic.ts';
+import type { Range } from '../language/index.ts';
 import type { Property } from '../language/schema/model.ts';
 import { listUri } from '../project/index.ts';
 import type { FeatureDocument } from './feature.ts';

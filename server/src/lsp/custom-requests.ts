@@ -1,3 +1,4 @@
+import type { CancellationToken } from 'vscode-languageserver';
 import { exportMembers, segmentInsights } from '../insights/index.ts';
 import { normalizeUri } from '../project/index.ts';
 import {
@@ -27,7 +28,7 @@ export function registerCustomRequests(parts: RequestParts): void {
     const handle = runSafe<Params, Result | null>(parts.log, method, null, (params, token) =>
       work(parts, params, signalOf(token)),
     );
-    parts.connection.onRequest<Result | null, void>(method, handle);
+    parts.connection.onRequest(method, handle as (params: Params, token: CancellationToken) => Promise<never>);
   };
   bind<InsightsParams, InsightsResult>(methods.insights, insights);
   bind<ExportParams, ExportResult>(methods.exportUsers, exportUsers);

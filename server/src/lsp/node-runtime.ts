@@ -7,6 +7,7 @@ import type { Progress, Runtime } from './runtime.ts';
 export const nodeRuntime: Runtime = {
   host: nodeHost,
   now: () => Date.now(),
+  environment: (name) => process.env[name],
   openStore: ({ onProgress, ...options }) =>
     openStore({ ...options, ...(onProgress ? { onProgress: (p) => onProgress(progressOf(p)) } : {}) }),
   inputsVersion,

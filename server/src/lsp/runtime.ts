@@ -13,6 +13,8 @@ export interface Progress {
 export interface Runtime {
   readonly host: FileHost;
   now(): number;
+  /** A variable of the environment. */
+  environment(name: string): string | undefined;
   /** Opens a project's store, building it when it is missing, stale or `rebuild` is asked for. */
   openStore(options: {
     readonly root: string;

@@ -9,7 +9,7 @@ import {
 } from '../language/index.ts';
 import type { ProjectSchema } from '../language/schema/model.ts';
 import { type Blocker, blockersOf } from './blockers.ts';
-import { checkFileName, checkLists, noSchema } from './file-checks.ts';
+import { checkFileName, checkLists, checkSchemaIsThere } from './file-checks.ts';
 import type { ListReading, ListStatus } from './lists.ts';
 import { SCHEMA_FILE, segmentIdOf } from './locate.ts';
 import type { SourceFile } from './source-file.ts';
@@ -166,7 +166,7 @@ function allDiagnostics(
 ): ReadonlyMap<string, readonly Diagnostic[]> {
   const result = new Map<string, readonly Diagnostic[]>();
   if (!schemaFile) {
-    for (const [uri] of segments) result.set(uri, [noSchema(uri)]);
+    for (const [uri, file] of segments) result.set(uri, [checkSchemaIsThere(uri, file.text)]);
     return result;
   }
   const readings = [...snapshot.readings.values()];
@@ -174,14 +174,14 @@ function allDiagnostics(
   result.set(snapshot.schemaUri, [
     ...snapshot.schemaReading.diagnostics,
     ...(across.get(snapshot.schemaUri) ?? []),
-    ...checkLists(schemaRules(snapshot.schema), snapshot.lists),
+    ...checkLists(schemaRules(snapshot.schema), snapshot.lists, snapshot.csvFiles),
   ]);
   for (const reading of readings) {
     result.set(reading.uri, [
       ...reading.diagnostics,
       ...(across.get(reading.uri) ?? []),
-      ...checkFileName(reading.uri),
-      ...checkLists(reading.segment?.where ?? [], snapshot.lists),
+      ...checkFileName(reading.uri, reading.tree.text),
+      ...checkLists(reading.segment?.where ?? [], snapshot.lists, snapshot.csvFiles),
     ]);
   }
   return result;

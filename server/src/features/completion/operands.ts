@@ -1,5 +1,5 @@
-import type { OperatorId } from '../../language/model.ts';
-import { operators } from '../../language/operators/index.ts';
+import type { OperatorId } from '../../language/index.ts';
+import { operators } from '../../language/index.ts';
 import type { Property } from '../../language/schema/model.ts';
 import type { FeatureContext, FeatureDocument } from '../feature.ts';
 import { propertyOf } from '../place/properties.ts';

@@ -28,7 +28,7 @@ export function schemaValueCandidates(
       case 'boolean':
         found.push(scalar(true, 'value'), scalar(false, 'value'));
         return;
-      case 'number':
+      case 'scalar':
         if (shape.path.join('.') === 'version') found.push(scalar(1, 'value'));
         return;
       case 'list':

@@ -1,6 +1,4 @@
-import { durationWords } from '../../language/describe/index.ts';
-import { PERIODS } from '../../language/model.ts';
-import { parseDuration } from '../../language/values/index.ts';
+import { durationWords, PERIODS, parseDuration } from '../../language/index.ts';
 import { type Candidate, scalar } from './candidate.ts';
 
 const DURATIONS = ['7d', '30d', '90d', '1d', '14d', '60d', '6mo', '1y', '12h', '1h'];

@@ -1,4 +1,4 @@
-import type { Range } from '../../language/diagnostic.ts';
+import type { Range } from '../../language/index.ts';
 import { parseYaml } from '../../language/index.ts';
 import type { PathStep } from '../../language/syntax/path.ts';
 import type { MapNode, ScalarNode, SyntaxNode } from '../../language/syntax/tree.ts';

@@ -1,8 +1,14 @@
-import { boundOperators, operators, operatorsFor } from '../../language/operators/index.ts';
-import { BECAUSE_KEY, FILTER_KEYS, type KeyDoc } from '../../language/rules/keys.ts';
-import { ruleKinds } from '../../language/rules/registry.ts';
+import {
+  BECAUSE_KEY,
+  boundOperators,
+  FILTER_KEYS,
+  type KeyDoc,
+  operators,
+  operatorsFor,
+  ruleKinds,
+  segmentKeys,
+} from '../../language/index.ts';
 import type { ProjectSchema, Property } from '../../language/schema/model.ts';
-import { segmentKeys } from '../../language/segment-keys.ts';
 import { propertyOf } from './properties.ts';
 import { ruleKindOf } from './rule-shapes.ts';
 import { schemaShapesAt } from './schema-shapes.ts';

@@ -1,4 +1,4 @@
-import type { OperatorId } from '../../language/model.ts';
+import type { OperatorId } from '../../language/index.ts';
 import type { ListNode, MapNode } from '../../language/syntax/tree.ts';
 import { type Expect, get, keysOf, NOTHING, type Owner, type Shape, textsOf, value } from './shape.ts';
 

@@ -1,4 +1,4 @@
-import type { OperatorId } from '../../language/model.ts';
+import type { OperatorId } from '../../language/index.ts';
 import type { MapNode, SyntaxNode } from '../../language/syntax/tree.ts';
 
 /** Whose properties a name is looked up in: the users', or those of all of these events together. */
