@@ -10,7 +10,8 @@ import { SUBSTITUTES } from '../operators/substitutes.ts';
 import type { Entry } from '../syntax/tree.ts';
 import type { RuleContext } from './context.ts';
 import { type Fields, keyText, present, readFlag } from './fields.ts';
-import { type OperandSubject, readOperand } from './read-operand.ts';
+import { readOperand } from './read-operand.ts';
+import type { OperandSubject } from './read-value.ts';
 
 /** What is asked of a property; an error when nothing is. */
 export function readConditions(

@@ -2,22 +2,17 @@
 import { RE2JS } from 're2js';
 import { report } from '../checks/check.ts';
 import { emptyValue } from '../checks/empty-value.ts';
-import { missingKey } from '../checks/missing-key.ts';
-import { invalidDistance } from '../checks/rules/invalid-distance.ts';
 import { invalidPattern } from '../checks/rules/invalid-pattern.ts';
-import { invalidVersion } from '../checks/rules/invalid-version.ts';
-import { outOfRange } from '../checks/rules/out-of-range.ts';
-import { unquotedVersion } from '../checks/rules/unquoted-version.ts';
-import { valueNotInSet } from '../checks/rules/value-not-in-set.ts';
 import type { Operand, Window } from '../model.ts';
 import { ranked, rankOf } from '../operators/comparison.ts';
 import type { Operator } from '../operators/index.ts';
 import type { Property, PropertyType } from '../schema/model.ts';
-import { suggest } from '../schema/suggest.ts';
 import type { Entry, SyntaxNode } from '../syntax/tree.ts';
-import { parseDuration, parseMoment, parseRadius, versionKey } from '../values/index.ts';
+import { parseDuration, parseMoment, versionKey } from '../values/index.ts';
 import type { RuleContext } from './context.ts';
-import { isNothing, keyText, present, readFields, readFlag, readNumber, readText, reportWrong } from './fields.ts';
+import { keyText, present, readFlag, readNumber, readText, reportWrong } from './fields.ts';
+import { readPlace } from './read-place.ts';
+import { isRank, type OperandSubject, readValue, type Value } from './read-value.ts';
 import {
   readAfter,
   readBefore,
@@ -29,17 +24,6 @@ import {
   reportReversed,
   type TimeSubject,
 } from './read-window.ts';
-
-/** What an operator is asked of. `type` is absent for an undeclared property: anything may stand there. */
-export interface OperandSubject {
-  readonly name: string;
-  readonly type: PropertyType | undefined;
-  readonly property?: Property;
-}
-
-type Value = string | number | boolean;
-
-const COMPARISONS: ReadonlySet<string> = new Set(['gt', 'gte', 'lt', 'lte', 'between']);
 
 /** Longer patterns are no rules of people. */
 const LONGEST_PATTERN = 2000;
@@ -97,87 +81,6 @@ function inWindow(window: Window | undefined): Operand | undefined {
   return window === undefined ? undefined : { kind: 'window', window };
 }
 
-/** One value of the subject's type, in its set if that is closed. */
-function readValue(node: SyntaxNode, key: string, subject: OperandSubject, context: RuleContext): Value | undefined {
-  if (isNothing(node)) {
-    context.report(report(emptyValue, (node as SyntaxNode).range, { key, needs: 'a value' }));
-    return undefined;
-  }
-  if (node.kind !== 'scalar') return reportWrong(node, key, oneValue(node, key), context);
-  const given = readTyped(node, key, subject.type, context);
-  // Any number or version bounds a set; only in an ordered one the bound itself must be of the set.
-  if (COMPARISONS.has(key) && !isRank(subject)) return given;
-  return given === undefined || !isClosedOut(given, node, subject, context) ? given : undefined;
-}
-
-function oneValue(node: SyntaxNode, key: string): string {
-  if (node.kind !== 'list') return 'one value';
-  const several: Readonly<Record<string, string>> = {
-    is: 'in',
-    is_not: 'not_in',
-    includes: 'includes_any',
-    excludes: 'none with includes_any',
-  };
-  return several[key] === undefined ? 'one value' : `one value (for several there is ${several[key]})`;
-}
-
-function readTyped(
-  node: SyntaxNode & { kind: 'scalar' },
-  key: string,
-  type: PropertyType | undefined,
-  context: RuleContext,
-): Value | undefined {
-  switch (type) {
-    case 'number':
-    case 'list<number>':
-      return readNumber(node, key, context);
-    case 'boolean':
-      return readFlag(node, key, context);
-    case 'version':
-      return readVersion(node, key, context);
-    case undefined:
-      return node.value ?? undefined;
-    default:
-      return readText(node, key, context);
-  }
-}
-
-function readVersion(node: SyntaxNode & { kind: 'scalar' }, key: string, context: RuleContext): string | undefined {
-  if (typeof node.value === 'number') {
-    context.report(report(unquotedVersion, node.range, { source: node.source }, { suggestions: [`"${node.source}"`] }));
-    return undefined;
-  }
-  const text = readText(node, key, context);
-  if (text === undefined || versionKey(text) !== undefined) return text;
-  context.report(report(invalidVersion, node.range, { text }));
-  return undefined;
-}
-
-/** Reports a value that a closed set does not hold. */
-function isClosedOut(
-  given: Value,
-  node: SyntaxNode,
-  { name, property }: OperandSubject,
-  context: RuleContext,
-): boolean {
-  const { values, labels } = property ?? {};
-  if (values === undefined || property === undefined) return false;
-  const known = values.some((each) => each === given || (property.type === 'version' && sameVersion(each, given)));
-  if (known) return false;
-  const candidates = values.map((each) => {
-    const label = labels?.get(String(each));
-    return { name: String(each), ...(label === undefined ? {} : { aliases: [label] }) };
-  });
-  const suggestions = suggest(String(given), candidates);
-  const data = { value: String(given), of: name, values: candidates.map((each) => each.name), suggestions };
-  context.report(report(valueNotInSet, node.range, data, { suggestions }));
-  return true;
-}
-
-function sameVersion(a: Value | null, b: Value): boolean {
-  return versionKey(String(a)) === versionKey(String(b));
-}
-
 function readValues(node: SyntaxNode, key: string, subject: OperandSubject, context: RuleContext): Operand | undefined {
   if (node.kind !== 'list') {
     const replacement = node.kind === 'scalar' ? `[${node.source}]` : undefined;
@@ -229,10 +132,6 @@ function readRange(node: SyntaxNode, key: string, subject: OperandSubject, conte
   return { kind: 'range', low, high };
 }
 
-function isRank({ property }: OperandSubject): boolean {
-  return ranked(property) !== undefined;
-}
-
 function looksLikeTime(node: SyntaxNode): boolean {
   return (
     node.kind === 'list' &&
@@ -249,45 +148,4 @@ function isAbove(low: string | number, high: string | number, type: PropertyType
     return rankOf(low, order, property) > rankOf(high, order, property);
   if (type === 'version') return (versionKey(String(low)) ?? '') > (versionKey(String(high)) ?? '');
   return low > high;
-}
-
-function readPlace(node: SyntaxNode, key: string, context: RuleContext): Operand | undefined {
-  if (node.kind !== 'map')
-    return reportWrong(node, key, 'a place such as {lat: 18.52, lon: 73.86, radius: 5km}', context);
-  const fields = readFields(node, ['lat', 'lon', 'radius'], '“near”', context);
-  const part = (name: string) => {
-    const entry = fields.get(name);
-    if (entry === undefined) context.report(report(missingKey, node.range, { key: name, where: '“near”' }));
-    return entry && present(entry, 'a value', context);
-  };
-  const [latNode, lonNode, radiusNode] = [part('lat'), part('lon'), part('radius')];
-  const lat = latNode && readNumber(latNode, 'lat', context);
-  const lon = lonNode && readNumber(lonNode, 'lon', context);
-  const meters = radiusNode && readRadius(radiusNode, context);
-  if (lat !== undefined && Math.abs(lat) > 90) {
-    const data = { what: 'A latitude', value: String(lat), allowed: '−90 to 90', suggestions: [] };
-    context.report(report(outOfRange, latNode!.range, data));
-    return undefined;
-  }
-  return lat === undefined || lon === undefined || meters === undefined
-    ? undefined
-    : { kind: 'near', lat, lon, meters };
-}
-
-function readRadius(node: SyntaxNode, context: RuleContext): number | undefined {
-  if (node.kind !== 'scalar') return reportWrong(node, 'radius', 'a distance such as 5km', context);
-  const text = typeof node.value === 'string' ? node.value : node.source;
-  const meters = parseRadius(text);
-  if (meters !== undefined) return meters;
-  const better = text
-    .trim()
-    .toLowerCase()
-    .replace(/\s+/g, '')
-    .replace(/(kilomet(er|re)s?|kms)$/, 'km')
-    .replace(/miles?$/, 'mi')
-    .replace(/(meters?|metres?)$/, 'm');
-  const guess = /^[\d.]+$/.test(better) ? `${better}km` : better;
-  const suggestions = parseRadius(guess) === undefined ? [] : [guess];
-  context.report(report(invalidDistance, node.range, { text, suggestions }, { suggestions }));
-  return undefined;
 }
