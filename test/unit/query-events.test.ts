@@ -391,14 +391,22 @@ describe('query: events', () => {
 
   it('puts together more events than one compound statement takes', async () => {
     const names = [...Array(1200).keys()].map((n) => `Event ${n}`);
-    const rows = (n: number): readonly (readonly [string, number])[] => [[`u${n % 3}`, n]];
+    const rows = (n: number) => [[`u${n % 3}`, n, { amount: (n % 40) + 0.5 }]] as const;
     const { members } = await sessionOver(
-      { events: Object.fromEntries(names.map((name, n) => [name, { rows: rows(n) }])) },
+      {
+        events: Object.fromEntries(names.map((name, n) => [name, { properties: { amount: 'number' }, rows: rows(n) }])),
+      },
       2000,
     );
     const source: EventSource = { events: names, span: { until: { at: 1198, included: true } } };
     const measured = (...measures: readonly PlanMeasure[]): EventsLeaf => ({ node: 'events', source, measures });
     assert.deepEqual(members(measured()), ['u0', 'u1', 'u2']);
+    const values = [...Array(40).keys()];
+    const filtered: EventsLeaf = {
+      ...measured(),
+      source: { ...source, where: { op: 'in', column: AMOUNT, values: values.map((n) => n + 0.5) } },
+    };
+    assert.deepEqual(members(filtered), ['u0', 'u1', 'u2']);
     assert.deepEqual(members(measured({ kind: 'count', bounds: [{ cmp: 'gte', value: 400 }] })), ['u0', 'u1']);
     assert.deepEqual(members(measured({ kind: 'days', bounds: [{ cmp: 'in', values: [1] }] })), ['u0', 'u1', 'u2']);
     assert.deepEqual(

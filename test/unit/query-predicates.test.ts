@@ -275,6 +275,24 @@ ORDER BY u.idx`,
     assert.deepEqual(store.members(list, { lists }), ['ann', 'dan']);
   });
 
+  it('compiles segments of a thousand rules', async () => {
+    const rows = [['ann', 1]] as const;
+    const { members, database } = await sessionOver({ ...raw, events: { E: { rows } } }, 100 * DAY);
+    const did = (at: number): Plan => ({
+      node: 'events',
+      source: { events: ['E'], span: { until: { at, included: true } } },
+      measures: [],
+    });
+    const root: Plan = { node: 'all', of: [...Array(1100).keys()].map((n) => did(n + 1)) };
+    const physical = physicalOf({ ...raw, events: { E: { rows } } });
+    const statement = compileSegment({ asOf: 100 * DAY, zone: UTC, root }, { physical });
+    assert.deepEqual(
+      [...database.rows(statement)].map(([id]) => id),
+      ['ann'],
+    );
+    assert.deepEqual(members(root), ['ann']);
+  });
+
   it('names no identifier that is not of the layout, and no value at all', () => {
     const hostile = [
       '"; DROP TABLE users; --',

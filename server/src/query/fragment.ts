@@ -131,3 +131,19 @@ export function unionAll(statements: readonly Fragment[]): Fragment {
   }
   return unionAll(groups);
 }
+
+/** A statement with more parameters than this is numbered (SQLite: 32,766). */
+export const MANY_PARAMS = 30_000;
+
+/** The same with each different value given once: a filter over many events repeats its values for each of them. */
+export function numbered({ text, params }: Fragment): Fragment {
+  const places = new Map<Param, number>();
+  let next = 0;
+  const renumbered = text.replace(/\?/g, () => {
+    const value = params[next++] as Param;
+    const place = places.get(value) ?? places.size + 1;
+    places.set(value, place);
+    return `?${place}`;
+  });
+  return { text: renumbered, params: [...places.keys()] };
+}

@@ -6,7 +6,7 @@
 import type { EventSource, Leaf, SegmentPlan, Zone } from '../language/plan.ts';
 import type { CompileContext } from './context.ts';
 import { type DialectId, dialects } from './dialects/registry.ts';
-import type { Param } from './fragment.ts';
+import { type Fragment, MANY_PARAMS, numbered, type Param } from './fragment.ts';
 import { leafStatement } from './leaf.ts';
 import { legend } from './legend.ts';
 import { countUserEvents, frequentValues, userEvents, userRows } from './output.ts';
@@ -73,4 +73,7 @@ const complete = (context: LeafContext, dialect: DialectId): CompileContext => (
   dialect: dialects[dialect],
 });
 
-const statement = ({ text, params }: { text: string; params: readonly Param[] }): Statement => ({ sql: text, params });
+const statement = (fragment: Fragment): Statement => {
+  const { text, params } = fragment.params.length > MANY_PARAMS ? numbered(fragment) : fragment;
+  return { sql: text, params };
+};

@@ -1,22 +1,20 @@
 /** A whole segment as one statement, for people to read and for databases that count it at once. */
 import type { Plan } from '../language/plan.ts';
 import type { CompileContext } from './context.ts';
-import { and, bind, FALSE, type Fragment, nested, or, sql, TRUE } from './fragment.ts';
+import { and, bind, FALSE, type Fragment, nested, or, select, sql, TRUE } from './fragment.ts';
 import { leafStatement, ofUsers } from './leaf.ts';
 
 /** The ids of the members, in order. */
 export function segmentStatement(root: Plan, context: CompileContext): Fragment {
-  const exists = sql`(u.has_row = 1 OR u.first_ts <= ${bind(context.asOf)})`;
+  const exists = or([sql`u.has_row = 1`, sql`u.first_ts <= ${bind(context.asOf)}`]);
   const parts = root.node === 'all' ? root.of : [root];
-  const conditions = parts.map((part) => {
-    const condition = membership(part, context);
-    return condition.joins === 'OR' ? sql`(${condition})` : condition;
+  const statement = select({
+    columns: [sql`u.id`],
+    from: sql`users AS u`,
+    where: [exists, ...parts.map((part) => membership(part, context))],
   });
-  const where = [exists, ...conditions].reduce((all, condition) => sql`${all}\n  AND ${inner(condition)}`);
-  return sql`SELECT u.id\nFROM users AS u\nWHERE ${where}\nORDER BY u.idx`;
+  return sql`${statement}\nORDER BY u.idx`;
 }
-
-const inner = ({ text, params }: Fragment): Fragment => ({ text: text.replaceAll('\n', '\n  '), params });
 
 function membership(plan: Plan, context: CompileContext): Fragment {
   switch (plan.node) {

@@ -184,7 +184,8 @@ class EngineThread {
     this.#grace = setTimeout(() => {
       void this.#detach()?.terminate();
       this.#take();
-      this.#next();
+      // Whoever cancels while editing asks again soon.
+      this.#spawn();
     }, GRACE_MS);
   }
 
