@@ -131,6 +131,27 @@ describe('import: rows', () => {
     await assert.rejects(project.build(schema), /more than 5000 different event names/);
   });
 
+  it('imports 200,000 events in a few seconds and keeps every one', async function () {
+    this.timeout(60_000);
+    const lines = ['uid,event,at,amount'];
+    let sum = 0;
+    for (let i = 0; i < 200_000; i++) {
+      const amount = (i * 37) % 1000;
+      sum += amount;
+      lines.push(`u${(i * 7919) % 5003},Charged,2026-01-${String((i % 28) + 1).padStart(2, '0')}T10:00:00Z,${amount}`);
+    }
+    project.write('events.csv', lines.join('\n'));
+    const { path, report } = await project.build(schema);
+    assert.equal(report.sources[1]?.rows, 200_000);
+    const { users, events } = await readStore(path);
+    assert.equal(users.length, 5003);
+    assert.equal(events['Charged']?.length, 200_000);
+    assert.equal(
+      events['Charged']?.reduce((total, row) => total + Number(row['amount']), 0),
+      sum,
+    );
+  });
+
   it('reports its progress', async () => {
     project.write('users.csv', 'id,city\na,Pune\n');
     const phases: string[] = [];

@@ -236,6 +236,78 @@ describe('import: values', () => {
     assert.deepEqual(report.misfits, []);
   });
 
+  it('reads structs and lists of Parquet as objects and lists', async () => {
+    const rows = [
+      { plan: 'Pro', address: { city: 'Pune', since: 1772960400000000n } },
+      { plan: null, address: null },
+    ];
+    project.write(
+      'users.parquet',
+      new Uint8Array(
+        parquetWriteBuffer({
+          schema: [
+            { name: 'root', num_children: 3 },
+            { name: 'id', type: 'INT32', repetition_type: 'REQUIRED' },
+            { name: 'properties', repetition_type: 'OPTIONAL', num_children: 2 },
+            { name: 'plan', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' },
+            { name: 'address', repetition_type: 'OPTIONAL', num_children: 2 },
+            { name: 'city', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' },
+            {
+              name: 'since',
+              type: 'INT64',
+              repetition_type: 'OPTIONAL',
+              logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: false, unit: 'MICROS' },
+            },
+            { name: 'tags', converted_type: 'LIST', repetition_type: 'OPTIONAL', num_children: 1 },
+            { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+            { name: 'element', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' },
+          ],
+          columnData: [
+            { name: 'id', data: [1, 2] },
+            { name: 'properties', data: rows },
+            { name: 'tags', data: [['x', 'y'], null] },
+          ],
+        }),
+      ),
+    );
+    const { path } = await project.build({
+      timezone: 'Asia/Kolkata',
+      users: { plan: 'string', 'address.city': 'string', 'address.since': 'datetime', tags: 'list<string>' },
+      userData: [{ path: 'users.parquet', id: 'id' }],
+    });
+    assert.deepEqual((await readStore(path)).users, [
+      {
+        $id: '1',
+        $row: 1,
+        'address.city': 'Pune',
+        'address.since': '2026-03-08T03:30:00.000Z',
+        plan: 'Pro',
+        tags: ['x', 'y'],
+      },
+      { $id: '2', $row: 1 },
+    ]);
+  });
+
+  it('survives hostile keys and depths', async () => {
+    const deep = `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`;
+    project.write(
+      'users.ndjson',
+      `{"id":"a","__proto__":"x","constructor":"y","city":"Pune","deep":${deep}}\n{"__proto__":{"id":"b"},"id":"c"}`,
+    );
+    const { path } = await project.build({
+      users: JSON.parse('{"__proto__":"string","constructor":"string","city":"string","toString":"string"}'),
+      userData: [{ path: 'users.ndjson', id: 'id' }],
+    });
+    const { users: rows } = await readStore(path);
+    assert.deepEqual(
+      rows.map((row) => [row['$id'], row['constructor'], row['city'], Object.hasOwn(row, 'toString')]),
+      [
+        ['a', 'y', 'Pune', false],
+        ['c', Object, undefined, false],
+      ],
+    );
+  });
+
   it('shows no personal data in its report', async () => {
     const store = await users({ users: { age: 'number' }, pii: ['age'] }, [{ id: 'a', age: 'secret' }]);
     assert.deepEqual(misfits(store), [['age', 1, '(personal data)']]);
