@@ -12,7 +12,7 @@ import {
   type RebuildParams,
   type StoreStatus,
 } from '../protocol/index.ts';
-import { StoreError } from '../store/ports.ts';
+import { CancelledError, StoreError } from '../store/ports.ts';
 import { newSegment } from './new-segment.ts';
 import { presentInsights, presentUnprepared, type Subject, statusOf } from './present-insights.ts';
 import { ownProgress, requestedProgress } from './progress.ts';
@@ -37,6 +37,8 @@ export function registerCustomRequests(parts: RequestParts): void {
 }
 
 const UNTRUSTED = 'The workspace is not trusted, so its data is not read. Trust it to count users.';
+
+const SHOW_LOG = { title: 'Show Log', command: 'segments.showLog' };
 
 async function insights(parts: RequestParts, params: InsightsParams, signal: AbortSignal): Promise<InsightsResult> {
   const { workspace, stores, connection } = parts;
@@ -77,8 +79,12 @@ async function insights(parts: RequestParts, params: InsightsParams, signal: Abo
       return result.state === 'ready' ? presentInsights(result, subject) : presentUnprepared(result, subject, snapshot);
     });
   } catch (error) {
-    if (!(error instanceof StoreError)) throw error;
-    return failed(error.message, { title: 'Rebuild Store', command: 'segments.rebuildStore' });
+    if (error instanceof CancelledError || signal.aborted) throw error;
+    if (error instanceof StoreError) {
+      return failed(error.message, { title: 'Rebuild Store', command: 'segments.rebuildStore' });
+    }
+    parts.log.error(`${methods.insights}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return failed('Counting failed because of a defect in the extension; its log says more.', SHOW_LOG);
   } finally {
     progress.done();
   }

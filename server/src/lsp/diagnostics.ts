@@ -83,7 +83,8 @@ export function createPublisher(options: PublisherOptions): DiagnosticsPublisher
       const version = file.version === null ? {} : { version: file.version };
       const text = JSON.stringify([list, file.version]);
       const before = published.get(uri);
-      if (before === text || (before === undefined && list.length === 0)) continue;
+      // A file that never had a problem needs no word, but who opened a document waits for its answer.
+      if (before === text || (before === undefined && list.length === 0 && file.version === null)) continue;
       published.set(uri, text);
       await connection.sendDiagnostics({ uri, ...version, diagnostics: list });
     }
