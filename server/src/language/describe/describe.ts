@@ -23,22 +23,30 @@ export function describeRule(rule: Rule, schema: Names): string {
 
 /** The whole segment: one sentence, or a list where groups nest or there are many rules. */
 export function describeSegment(segment: Segment, schema: Names): string {
-  const saying = sayingOf(schema);
-  const clauses = segment.where.map(saying.rule);
+  const clauses = segment.where.map(sayingOf(schema).rule);
   if (clauses.length === 0) return 'Users by rules that are not written yet.';
+  const live = segment.type === 'live' ? 'They enter as soon as the last step is satisfied.' : '';
+  const sentence = asSentence(clauses);
+  if (sentence !== undefined) return live === '' ? sentence : `${sentence} ${live}`;
+  const list = `Users for whom all of this holds:\n${clauses.map((clause) => bullet(clause, 0)).join('\n')}`;
+  return live === '' ? list : `${list}\n${live}`;
+}
+
+/** One sentence, where it stays clear. */
+function asSentence(clauses: readonly Clause[]): string | undefined {
   const [only] = clauses;
-  if (clauses.length === 1 && only?.group !== undefined && !only.group.of.some((part) => part.group)) {
-    const line = only.group.of.map(({ lead, text }) => `${lead} ${text}`);
-    const word = only.group.title.startsWith('all') ? ' and ' : ' or ';
-    const sentence = only.group.title.startsWith('none') ? undefined : `Users ${line.join(word)}.`;
-    if (sentence !== undefined && sentence.length <= LONGEST_INLINE) return sentence;
-  }
-  const sentence = `Users ${inline(clauses)}.`;
-  const plain = clauses.every((clause) => clause.group === undefined);
-  if (plain && clauses.length <= MOST_INLINE && sentence.length <= LONGEST_INLINE) return sentence;
-  const entered =
-    segment.type === 'live' ? 'Users who enter as soon as all of this holds' : 'Users for whom all of this holds';
-  return `${entered}:\n${clauses.map((clause) => bullet(clause, 0)).join('\n')}`;
+  const sentence =
+    clauses.length === 1 && only?.group !== undefined ? flatGroup(only.group) : `Users ${inline(clauses)}.`;
+  if (sentence === undefined || sentence.length > LONGEST_INLINE || clauses.length > MOST_INLINE) return undefined;
+  if (clauses.length === 1) return sentence;
+  // Commas inside a part would read as the next part.
+  return clauses.every(({ group, text }) => group === undefined && !text.includes(', ')) ? sentence : undefined;
+}
+
+/** “Users whose city is Pune or who did “Charged”.” */
+function flatGroup({ title, of }: NonNullable<Clause['group']>): string | undefined {
+  if (title.startsWith('none') || of.some((part) => part.group !== undefined)) return undefined;
+  return `Users ${of.map(({ lead, text }) => `${lead} ${text}`).join(title.startsWith('all') ? ' and ' : ' or ')}.`;
 }
 
 function bullet(clause: Clause, depth: number): string {

@@ -48,7 +48,7 @@ function ordinal(day: number): string {
   return `${day}${suffix}`;
 }
 
-/** `did “Charged” at least 3 times where … in the last 30 days`. */
+/** `did “Charged” at least 3 times in the last 30 days where …`. */
 export function didWords(rule: DidRule): string {
   const verb = rule.occurrence === undefined ? 'did' : `${rule.occurrence} did`;
   const adverbs = rule.measures.filter(({ kind }) => kind === 'count' || kind === 'days').map(measureWords);
@@ -57,7 +57,7 @@ export function didWords(rule: DidRule): string {
   const tail = others.length === 0 ? '' : `, ${enumerated(others, 'and')}`;
   const having = rule.having.length === 0 ? '' : `, and that time ${filterWords(rule.having)}`;
   const often = adverbs.length === 0 ? '' : ` ${adverbs.join(' and ')}`;
-  return `${verb} ${eventWords(rule.events)}${often}${whereWords(rule.where)}${when}${atWords(rule.at)}${tail}${having}`;
+  return `${verb} ${eventWords(rule.events)}${often}${when}${atWords(rule.at)}${whereWords(rule.where)}${tail}${having}`;
 }
 
 const PLAIN = valueWords(undefined);
@@ -111,13 +111,13 @@ export function sequenceWords({ steps, window }: SequenceRule): string {
   const when = window === undefined ? '' : ` ${windowPhrase(window)}`;
   return steps
     .map((step, index) =>
-      index === 0 ? `${stepWords(step, 'did ')}${when}` : `then ${stepWords(step, step.did ? '' : 'no ')}`,
+      index === 0 ? stepWords(step, 'did ', when) : `then ${stepWords(step, step.did ? '' : 'no ')}`,
     )
     .join(', ');
 }
 
-function stepWords(step: Step, verb: string): string {
+function stepWords(step: Step, verb: string, when = ''): string {
   const same = step.same === undefined ? '' : ` with the same ${propertyWords(step.same.name)}`;
   const within = step.within === undefined ? '' : ` within ${durationWords(step.within)}`;
-  return `${verb}${eventWords(step.events)}${same}${whereWords(step.where)}${atWords(step.at)}${within}`;
+  return `${verb}${eventWords(step.events)}${same}${within}${when}${atWords(step.at)}${whereWords(step.where)}`;
 }

@@ -56,6 +56,7 @@ export function valueWords(property: Property | undefined): ValueWords {
 
 /** Plain where it reads as a name, in quotes where it might run into the sentence. */
 function textWords(text: string): string {
+  if (text === '') return 'empty';
   return /^[\p{L}\p{N}][\p{L}\p{N}'_.+-]*( [\p{L}\p{N}&][\p{L}\p{N}'_.+-]*){0,3}$/u.test(text) && text.length <= 40
     ? text
     : `“${text}”`;

@@ -15,7 +15,7 @@ export const anniversaryWithinNext: Operator = {
   sentence: (operand) => {
     const window = givenWindow(operand);
     return window.kind === 'anniversary'
-      ? `has its anniversary within the next ${durationWords(window.duration, 'bare')}`
+      ? `recurs within the next ${durationWords(window.duration, 'bare')}`
       : '';
   },
   lower: (operand, { column, clock }) => {

@@ -70,7 +70,7 @@ export const didNot: RuleKindEntry<DidNotRule> = {
     const verb = never ? 'never did' : 'did not do';
     return {
       lead: 'who',
-      text: `${verb} ${eventWords(rule.events)}${whereWords(rule.where)}${when}${atWords(rule.at)}`,
+      text: `${verb} ${eventWords(rule.events)}${when}${atWords(rule.at)}${whereWords(rule.where)}`,
     };
   },
   lower: (rule, { clock }) => ({

@@ -6,5 +6,5 @@ export const piiInRule: Check<{ readonly name: string }> = {
   severity: 'warning',
   doc: 'The property is personal data (`pii: true`). Its values would stand in the file and in git. Prefer a property that does not name a person; `exists` or a list outside of git often does.',
   message: ({ name }) =>
-    `${quoted(name)} is personal data. A rule keeps its values in this file; use a property that does not identify a person if you can.`,
+    `${quoted(name)} is personal data, and what a rule says of it is kept in git. Use a property that does not identify a person if you can.`,
 };
