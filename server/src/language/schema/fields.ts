@@ -9,7 +9,7 @@ import type { Diagnostic, Range } from '../diagnostic.ts';
 import { quoteScalar } from '../format/quote.ts';
 import { insertEntry } from '../syntax/edit.ts';
 import type { Entry, MapNode, Scalar, ScalarNode, SyntaxNode } from '../syntax/tree.ts';
-import { alternatives, type SchemaKey, type SchemaShape } from './keys.ts';
+import { alternatives, type SchemaKey, type SchemaShape } from './key-shape.ts';
 import { suggest } from './suggest.ts';
 
 /** What reading a part of the file needs. */
@@ -109,9 +109,9 @@ export function readText(entry: Entry | undefined, context: SchemaContext): stri
   return undefined;
 }
 
-/** A scalar's text: what was written when it stands there plain, so that `1.10` and `2026` lose nothing. */
+/** A scalar's text: a plain number's is what was written, so that `1.10` and `2026` lose nothing. */
 export function scalarText(node: ScalarNode): string {
-  return node.style === 'plain' ? node.source : String(node.value);
+  return typeof node.value === 'string' ? node.value : node.source;
 }
 
 /** Reads `true` or `false`; `false` when it is something else. */
