@@ -3,14 +3,15 @@
  * understood is handed on. Invariant: no draft is shown that does not check clean, whoever wrote it; a provider that fails
  * leaves its place to the built-in translator, with a sentence that says so. Knows no files and no editor.
  */
+
+import { idOf, nameOf } from './naming.ts';
 import { builtin } from './providers/builtin.ts';
 import { chooseProvider } from './providers/registry.ts';
-import { idOf, nameOf } from './naming.ts';
 import { renderSegment } from './render.ts';
 import type { AgentResult, DraftRequest, PlainRule, Provider, ProviderDraft, TranslatePromptInput } from './result.ts';
 
-export type { AgentResult, Clarification, PhraseRule, SegmentInfo, TranslatePromptInput } from './result.ts';
 export { providerIds } from './providers/registry.ts';
+export type { AgentResult, Clarification, PhraseRule, SegmentInfo, TranslatePromptInput } from './result.ts';
 
 /** An expected failure that the caller shows as it is. */
 export class PromptError extends Error {
@@ -19,7 +20,8 @@ export class PromptError extends Error {
 
 /** Turns a prompt into a segment that checks clean, or says what it could not understand. Rejects on an empty prompt and on cancel. */
 export async function translatePrompt(input: TranslatePromptInput): Promise<AgentResult> {
-  if (input.prompt.trim() === '') throw new PromptError('The prompt is empty. Say in a sentence whom the segment should hold.');
+  if (input.prompt.trim() === '')
+    throw new PromptError('The prompt is empty. Say in a sentence whom the segment should hold.');
   input.signal?.throwIfAborted();
   const request = requestOf(input);
   const provider = chooseProvider(input.provider, request.settings);
@@ -42,8 +44,14 @@ function requestOf(input: TranslatePromptInput): DraftRequest {
       .filter((diagnostic) => diagnostic.severity === 'error')
       .map((diagnostic) => diagnostic.message);
   return {
-    prompt: input.prompt, schema: input.schema, segments: input.segments, settings: { openai: input.openai }, now, check,
-    signal: input.signal, onProgress: input.onProgress,
+    prompt: input.prompt,
+    schema: input.schema,
+    segments: input.segments,
+    settings: { openai: input.openai },
+    now,
+    check,
+    signal: input.signal,
+    onProgress: input.onProgress,
   };
 }
 
@@ -53,17 +61,32 @@ async function draftBuiltin(request: DraftRequest): Promise<ProviderDraft> {
   return outcome.draft;
 }
 
-function finish(input: TranslatePromptInput, request: DraftRequest, provider: Provider, draft: ProviderDraft, notice?: string): AgentResult {
+function finish(
+  input: TranslatePromptInput,
+  request: DraftRequest,
+  provider: Provider,
+  draft: ProviderDraft,
+  notice?: string,
+): AgentResult {
   const clean = keepClean(request, draft);
   const name = clean.name?.trim() || nameOf(input.prompt);
   const id = idOf(name, new Set(input.segments.map((segment) => segment.id)));
   const partial = clean.notUnderstood.length > 0 || clean.questions.length > 0;
   const status = !clean.rules.length ? 'unclear' : partial ? 'partial' : 'ok';
-  const yaml = clean.rules.length ? renderSegment({ name, description: clean.description, prompt: input.prompt, rules: clean.rules }) : null;
+  const yaml = clean.rules.length
+    ? renderSegment({ name, description: clean.description, prompt: input.prompt, rules: clean.rules })
+    : null;
   return {
-    status, id, name, yaml, provider: provider.id, assumptions: clean.assumptions,
+    status,
+    id,
+    name,
+    yaml,
+    provider: provider.id,
+    assumptions: clean.assumptions,
     questions: status === 'unclear' && !clean.questions.length ? [whatThen(input)] : clean.questions,
-    notUnderstood: clean.notUnderstood, phrases: clean.phrases, ...(notice === undefined ? {} : { notice }),
+    notUnderstood: clean.notUnderstood,
+    phrases: clean.phrases,
+    ...(notice === undefined ? {} : { notice }),
   };
 }
 
@@ -76,15 +99,27 @@ function keepClean(request: DraftRequest, draft: ProviderDraft): ProviderDraft {
     if (problem !== undefined) refused.push(problem);
     return problem === undefined;
   });
-  if (rules.length && request.check(rules).length) return { ...draft, rules: [], notUnderstood: [...draft.notUnderstood, request.prompt] };
-  return { ...draft, rules, notUnderstood: [...draft.notUnderstood, ...refused.map((problem) => `a rule that was refused: ${problem}`)] };
+  if (rules.length && request.check(rules).length)
+    return { ...draft, rules: [], notUnderstood: [...draft.notUnderstood, request.prompt] };
+  return {
+    ...draft,
+    rules,
+    notUnderstood: [...draft.notUnderstood, ...refused.map((problem) => `a rule that was refused: ${problem}`)],
+  };
 }
 
 /** Nothing was understood: say what can be asked for, in the schema's own words. */
 function whatThen({ schema, prompt }: TranslatePromptInput): AgentResult['questions'][number] {
-  const live = [...schema.events.values()].filter((event) => !event.deprecated).slice(0, 3).map((event) => `users who did ${event.name} in the last 30 days`);
+  const live = [...schema.events.values()]
+    .filter((event) => !event.deprecated)
+    .slice(0, 3)
+    .map((event) => `users who did ${event.name} in the last 30 days`);
   const first = [...schema.users.values()].find((property) => property.values?.length && !property.pii);
   const options = [...live, ...(first ? [`users whose ${first.name} is ${String(first.values![0])}`] : [])].slice(0, 4);
   const about = prompt.replace(/\s+/g, ' ').trim();
-  return { about: about.length > 80 ? `${about.slice(0, 79)}…` : about, question: 'Which users should the segment hold? Name what they did or are, and when.', options };
+  return {
+    about: about.length > 80 ? `${about.slice(0, 79)}…` : about,
+    question: 'Which users should the segment hold? Name what they did or are, and when.',
+    options,
+  };
 }

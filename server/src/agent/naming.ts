@@ -2,7 +2,8 @@
 
 const ASKING =
   /^(please\s+)?(can you\s+|could you\s+|i(’|')?d like( you)? to\s+|i (want|need|would like)( you)?( to)?\s+|we (want|need)( to)?\s+|help me\s+)*((show|find|give|get|list|create|build|make|select|target|identify|generate|see)\s+)*((me|us)\s+)?((a|an|the|all|my)\s+)*((new\s+)?(segment|audience|cohort|list|group)\s+(of|for|with|containing|that (contains|includes))\s+)?((all|the)\s+)*/i;
-const SUBJECT = /^(users|customers|people|everyone|members|shoppers|those)\s+(who|that|which|whose|with|in|from|on)\s+/i;
+const SUBJECT =
+  /^(users|customers|people|everyone|members|shoppers|those)\s+(who|that|which|whose|with|in|from|on)\s+/i;
 const LONGEST = 60;
 
 /** “Show me users who viewed …?” -> “Users who viewed …”. */
@@ -12,7 +13,13 @@ export function nameOf(prompt: string): string {
   const bare = (label ?? line).replace(ASKING, '').replace(/[\s.?!;:,]+$/u, '');
   const full = bare || line.replace(/[\s.?!;:,]+$/u, '') || 'Segment';
   const text = [...full].length > LONGEST ? full.replace(SUBJECT, '') : full;
-  const short = [...text].length > LONGEST ? `${[...text].slice(0, LONGEST).join('').replace(/\s+\S*$/u, '')}…` : text;
+  const short =
+    [...text].length > LONGEST
+      ? `${[...text]
+          .slice(0, LONGEST)
+          .join('')
+          .replace(/\s+\S*$/u, '')}…`
+      : text;
   return short.charAt(0).toUpperCase() + short.slice(1);
 }
 

@@ -35,7 +35,10 @@ export function ruleLine(rule: PlainRule): string {
 }
 
 function operand(value: unknown): string {
-  if (Array.isArray(value)) return value.some((each) => typeof each === 'object') ? `(${value.map(operand).join('; ')})` : value.map(operand).join(', ');
+  if (Array.isArray(value))
+    return value.some((each) => typeof each === 'object')
+      ? `(${value.map(operand).join('; ')})`
+      : value.map(operand).join(', ');
   if (value !== null && typeof value === 'object') return ruleLine(value as PlainRule);
   return String(value);
 }

@@ -40,7 +40,9 @@ export interface SegmentInfo {
 }
 
 export interface ProviderSettings {
-  readonly openai?: { readonly apiKey: string; readonly baseUrl?: string | undefined; readonly model?: string | undefined } | undefined;
+  readonly openai?:
+    | { readonly apiKey: string; readonly baseUrl?: string | undefined; readonly model?: string | undefined }
+    | undefined;
 }
 
 export interface DraftRequest {
@@ -69,7 +71,9 @@ export interface ProviderDraft {
 }
 
 /** A failure is a sentence for people: what happened and what to do. */
-export type DraftOutcome = { readonly ok: true; readonly draft: ProviderDraft } | { readonly ok: false; readonly reason: string };
+export type DraftOutcome =
+  | { readonly ok: true; readonly draft: ProviderDraft }
+  | { readonly ok: false; readonly reason: string };
 
 export interface Provider {
   readonly id: string;

@@ -18,7 +18,9 @@ interface Element {
 }
 
 /** Words that name a kind of user which the rest of the sentence may spell out. */
-const LABELS = new Set('new active inactive vip loyal premium dormant lapsed churned engaged recent frequent best top old'.split(' '));
+const LABELS = new Set(
+  'new active inactive vip loyal premium dormant lapsed churned engaged recent frequent best top old'.split(' '),
+);
 
 export function combine(reader: Reader, parts: readonly Part[]): Node | undefined {
   const labelled = parts.filter((part) => part.label);
@@ -31,16 +33,29 @@ export function combine(reader: Reader, parts: readonly Part[]): Node | undefine
 
 /** A label adds no rule but its plain facts (“Android”), and its window holds for what spells it out. */
 function readLabel(reader: Reader, part: Part): Draft[] {
-  const plain = part.marks.filter((mark) => isMeant(mark, 'entity') && mark.meaning.senses.every((sense) => sense.type === 'user-value') && !LABELS.has(textOf(reader, mark).toLowerCase()));
+  const plain = part.marks.filter(
+    (mark) =>
+      isMeant(mark, 'entity') &&
+      mark.meaning.senses.every((sense) => sense.type === 'user-value') &&
+      !LABELS.has(textOf(reader, mark).toLowerCase()),
+  );
   const read = plain.length ? readPart(reader, { ...part, marks: plain }, undefined).drafts : [];
   dropLabel(reader, part.marks);
   return [...read];
 }
 
 function dropLabel(reader: Reader, marks: readonly Mark[]): void {
-  const dropped = marks.filter((mark) => !isUsed(reader, mark) && !['filler', 'subject', 'link', 'aux'].includes(mark.meaning.kind));
+  const dropped = marks.filter(
+    (mark) => !isUsed(reader, mark) && !['filler', 'subject', 'link', 'aux'].includes(mark.meaning.kind),
+  );
   if (!dropped.length) return;
-  assume(reader, `“${wordsAt(reader, dropped.flatMap((mark) => mark.tokens))}” is the name for what the sentence spells out`);
+  assume(
+    reader,
+    `“${wordsAt(
+      reader,
+      dropped.flatMap((mark) => mark.tokens),
+    )}” is the name for what the sentence spells out`,
+  );
   for (const mark of dropped) use(reader, mark);
 }
 
@@ -59,7 +74,10 @@ function spellOut(reader: Reader, parts: readonly Part[]): readonly Part[] {
   return parts.map((part, i) => {
     const spelt = parts.slice(i + 1, i + 3).some((next) => next.group && next.link === 'next');
     if (!spelt || part.group) return part;
-    const label = part.marks.filter((mark) => isMeant(mark, 'vague') || (mark.meaning.kind === 'entity' && LABELS.has(textOf(reader, mark).toLowerCase())));
+    const label = part.marks.filter(
+      (mark) =>
+        isMeant(mark, 'vague') || (mark.meaning.kind === 'entity' && LABELS.has(textOf(reader, mark).toLowerCase())),
+    );
     dropLabel(reader, label);
     return { ...part, marks: part.marks.filter((mark) => !label.includes(mark)) };
   });
@@ -73,7 +91,11 @@ function combineParts(reader: Reader, parts: readonly Part[], window: WindowKeys
   const excluded = parts.slice(at, end < 0 ? undefined : end);
   const included = [...parts.slice(0, at), ...(end < 0 ? [] : parts.slice(end))];
   const main = included.length ? combineNouns(reader, included, window) : undefined;
-  const out = combineNouns(reader, excluded.map((part, i) => (i === 0 ? { ...part, link: 'start' as const, weak: false } : part)), undefined);
+  const out = combineNouns(
+    reader,
+    excluded.map((part, i) => (i === 0 ? { ...part, link: 'start' as const, weak: false } : part)),
+    undefined,
+  );
   if (!out) return main;
   const none: Node = { kind: 'none', of: isGroup(out) && out.kind === 'any' ? out.of : [out] };
   return main ? group('all', [main, none]) : none;
@@ -85,7 +107,12 @@ function combineNouns(reader: Reader, parts: readonly Part[], window: WindowKeys
   let complete = false;
   for (const [i, part] of parts.entries()) {
     const noun = part.subject || parts[i + 1]?.subject === true;
-    const starts = i > 0 && (part.link === 'or' || part.link === 'and' || part.link === 'comma') && (part.subject || part.group !== undefined) && complete && !part.who;
+    const starts =
+      i > 0 &&
+      (part.link === 'or' || part.link === 'and' || part.link === 'comma') &&
+      (part.subject || part.group !== undefined) &&
+      complete &&
+      !part.who;
     void noun;
     if (starts || !nouns.length) {
       nouns.push([part]);
@@ -95,20 +122,34 @@ function combineNouns(reader: Reader, parts: readonly Part[], window: WindowKeys
       if (!part.subject) complete = complete || nouns.at(-1)!.some((each) => each.subject);
     }
   }
-  const read = nouns.map((each) => ({ link: each[0]!.link, weak: each[0]!.weak, node: combineList(reader, each, window) })).filter((each): each is typeof each & { node: Node } => each.node !== undefined);
+  const read = nouns
+    .map((each) => ({ link: each[0]!.link, weak: each[0]!.weak, node: combineList(reader, each, window) }))
+    .filter((each): each is typeof each & { node: Node } => each.node !== undefined);
   if (read.length < 2) return read[0]?.node;
   if (read.slice(1).every((each) => each.link === 'or' || each.link === 'comma' || each.link === 'and')) {
-    if (read.slice(1).some((each) => each.link === 'and')) assume(reader, '“and” between two kinds of users is read as: either kind');
-    return group('any', read.map((each) => each.node));
+    if (read.slice(1).some((each) => each.link === 'and'))
+      assume(reader, '“and” between two kinds of users is read as: either kind');
+    return group(
+      'any',
+      read.map((each) => each.node),
+    );
   }
-  return group('all', read.map((each) => each.node));
+  return group(
+    'all',
+    read.map((each) => each.node),
+  );
 }
 
 function combineList(reader: Reader, parts: readonly Part[], window: WindowKeys | undefined): Node | undefined {
   const elements: Element[] = [];
   let afterSubject = false;
   let previous: Draft | undefined;
-  let open: Pick<Element, 'either'> & { who: boolean; link: Part['link']; weak: boolean } = { either: false, who: false, link: 'start', weak: false };
+  let open: Pick<Element, 'either'> & { who: boolean; link: Part['link']; weak: boolean } = {
+    either: false,
+    who: false,
+    link: 'start',
+    weak: false,
+  };
   let pending = false;
   const hasSubject = parts.some((part) => part.subject);
   for (const part of parts) {
@@ -128,9 +169,15 @@ function combineList(reader: Reader, parts: readonly Part[], window: WindowKeys 
       previous = undefined;
       continue;
     }
-    const { drafts, merged } = readPart(reader, { ...part, link }, previous);
+    const { drafts, merged, link: other } = readPart(reader, { ...part, link }, previous);
     if (drafts.length) {
-      for (const [i, draft] of drafts.entries()) elements.push({ ...element, ...(i ? { link: 'next' as const, weak: false, barrier: false, either: false } : {}), node: draft });
+      for (const [i, draft] of drafts.entries())
+        elements.push({
+          ...element,
+          ...(other ? { link: other } : {}),
+          ...(i ? { link: 'next' as const, weak: false, barrier: false, either: false } : {}),
+          node: draft,
+        });
       previous = drafts.find((draft) => draft.kind === 'event') ?? drafts.at(-1);
     } else if (!merged && !part.subject) {
       // Nothing came of it: what it began with passes on to the next.
@@ -150,31 +197,57 @@ function shareObjects(reader: Reader, elements: readonly Element[]): void {
   for (let i = elements.length - 2; i >= 0; i--) {
     const here = elements[i]!.node;
     const next = elements[i + 1]!;
-    if (here.kind !== 'event' || next.node.kind !== 'event' || !here.bareVerb || here.filters.length || next.weak || next.barrier) continue;
+    if (
+      here.kind !== 'event' ||
+      next.node.kind !== 'event' ||
+      !here.bareVerb ||
+      here.filters.length ||
+      next.weak ||
+      next.barrier
+    )
+      continue;
     if (next.link !== 'or' && next.link !== 'and' && next.link !== 'comma') continue;
     if (here.negated !== next.node.negated || here.events.join() === next.node.events.join()) continue;
     const shared = next.node.filters.filter((filter) => eventProperty(reader, here.events, filter.property));
     if (!shared.length || shared.length < next.node.filters.length) continue;
     here.filters.push(...shared.map((filter) => ({ ...filter })));
-    assume(reader, `${here.events.join(' or ')} is read with the same ${shared.map((filter) => filter.property).join(' and ')} as ${next.node.events.join(' or ')}`);
+    assume(
+      reader,
+      `${here.events.join(' or ')} is read with the same ${shared.map((filter) => filter.property).join(' and ')} as ${next.node.events.join(' or ')}`,
+    );
   }
 }
 
-const isEvent = (element: Element | undefined): element is Element & { node: EventDraft } => element?.node.kind === 'event';
+const isEvent = (element: Element | undefined): element is Element & { node: EventDraft } =>
+  element?.node.kind === 'event';
 
 /** What never takes another clause's window. */
-const keepsToItself = (draft: EventDraft): boolean => draft.ever || draft.occurrence !== undefined || draft.measures['regularly'] !== undefined || draft.window !== undefined || draft.bare !== undefined;
+const keepsToItself = (draft: EventDraft): boolean =>
+  draft.ever ||
+  draft.occurrence !== undefined ||
+  draft.measures['regularly'] !== undefined ||
+  draft.window !== undefined ||
+  draft.bare !== undefined;
 
 function sameDeed(a: EventDraft, b: EventDraft): boolean {
-  return a.events.join() === b.events.join() && a.negated !== b.negated && JSON.stringify(a.filters) === JSON.stringify(b.filters);
+  return (
+    a.events.join() === b.events.join() &&
+    a.negated !== b.negated &&
+    JSON.stringify(a.filters) === JSON.stringify(b.filters)
+  );
 }
 
 function spreadWindows(reader: Reader, elements: readonly Element[], label: WindowKeys | undefined): void {
-  const own = new Set(elements.filter((element) => isEvent(element) && element.node.window).map((element) => element.node));
+  const own = new Set(
+    elements.filter((element) => isEvent(element) && element.node.window).map((element) => element.node),
+  );
   const give = (from: EventDraft, to: EventDraft): void => {
     if (from.window) to.window = from.window;
     if (from.at && !to.at && from.window === undefined) to.at = from.at;
-    assume(reader, `the window ${phrase(from.window)} is read to hold for ${to.negated ? 'not ' : ''}${to.events.join(' or ')} too`);
+    assume(
+      reader,
+      `the window ${phrase(from.window)} is read to hold for ${to.negated ? 'not ' : ''}${to.events.join(' or ')} too`,
+    );
   };
   // At the end of clauses that share their verb form it holds for all of them.
   for (let i = elements.length - 1; i > 0; i--) {
@@ -199,11 +272,16 @@ function spreadWindows(reader: Reader, elements: readonly Element[], label: Wind
       if (to.node.negated || from.node.fronted) give(from.node, to.node);
     }
   }
-  if (label) for (const element of elements) if (isEvent(element) && !keepsToItself(element.node)) element.node.window = label;
+  if (label)
+    for (const element of elements) if (isEvent(element) && !keepsToItself(element.node)) element.node.window = label;
 }
 
 function phrase(window: WindowKeys | undefined): string {
-  return window ? Object.entries(window).map(([key, value]) => `${key} ${Array.isArray(value) ? value.join(' to ') : String(value)}`).join(' ') : '';
+  return window
+    ? Object.entries(window)
+        .map(([key, value]) => `${key} ${Array.isArray(value) ? value.join(' to ') : String(value)}`)
+        .join(' ')
+    : '';
 }
 
 // ---- order ----
@@ -215,15 +293,31 @@ function sequences(reader: Reader, elements: readonly Element[], label: WindowKe
     const node = element.node;
     const before = out.at(-1);
     const follows =
-      node.kind === 'event' && !node.occurrence && !Object.keys(node.measures).length && element.link !== 'or' && !element.barrier && (element.link !== 'start' || node.after) &&
-      (node.after || element.link === 'then' || (node.bare !== undefined && (node.negated || node.same !== undefined)) || node.same !== undefined);
+      node.kind === 'event' &&
+      !node.occurrence &&
+      !Object.keys(node.measures).length &&
+      element.link !== 'or' &&
+      !element.barrier &&
+      (element.link !== 'start' || node.after) &&
+      (node.after ||
+        element.link === 'then' ||
+        (node.bare !== undefined && (node.negated || node.same !== undefined)) ||
+        node.same !== undefined);
     const step = follows && before ? asSteps(before.node) : undefined;
     if (node.kind === 'event' && step && step.steps.length) {
       const start = own(step.window) ?? own(step.steps[0]!.window) ?? own(node.window) ?? label;
       for (const each of [...step.steps, node]) delete (each as { window?: unknown }).window;
-      const sequence: SequenceDraft = { kind: 'sequence', steps: [...step.steps, node], tokens: new Set([...tokensOf(before!.node), ...node.tokens]), ...(start ? { window: start } : {}) };
+      const sequence: SequenceDraft = {
+        kind: 'sequence',
+        steps: [...step.steps, node],
+        tokens: new Set([...tokensOf(before!.node), ...node.tokens]),
+        ...(start ? { window: start } : {}),
+      };
       out[out.length - 1] = { ...before!, node: sequence };
-      assume(reader, `“${wordsAt(reader, [...node.tokens])}” is read as following ${step.steps.at(-1)!.events.join(' or ')}${node.bare ? ` within ${node.bare} of it` : ''}`);
+      assume(
+        reader,
+        `“${wordsAt(reader, [...node.tokens])}” is read as following ${step.steps.at(-1)!.events.join(' or ')}${node.bare ? ` within ${node.bare} of it` : ''}`,
+      );
       continue;
     }
     settle(reader, node, before?.node);
@@ -237,14 +331,21 @@ const own = (window: WindowKeys | undefined): WindowKeys | undefined => window;
 
 function asSteps(node: Node): { steps: EventDraft[]; window?: WindowKeys } | undefined {
   if (node.kind === 'sequence') return { steps: [...node.steps], ...(node.window ? { window: node.window } : {}) };
-  if (node.kind !== 'event' || node.negated || node.occurrence || Object.keys(node.measures).length || node.bare) return undefined;
+  if (node.kind !== 'event' || node.negated || node.occurrence || Object.keys(node.measures).length || node.bare)
+    return undefined;
   return { steps: [node] };
 }
 
 /** “within 60 days” that follows nothing is a window. After another event it may be either, so it is asked. */
 function settle(reader: Reader, node: Node, before: Node | undefined): void {
   if (node.kind !== 'event' || !node.bare) return;
-  const doubtful = before?.kind === 'event' && !before.negated && !before.occurrence && !node.occurrence && !Object.keys(before.measures).length && !node.negated;
+  const doubtful =
+    before?.kind === 'event' &&
+    !before.negated &&
+    !before.occurrence &&
+    !node.occurrence &&
+    !Object.keys(before.measures).length &&
+    !node.negated;
   if (!node.window) {
     node.window = { within: node.bare };
     if (!doubtful) assume(reader, `“within ${node.bare}” is read as: in the last ${node.bare}`);
@@ -255,7 +356,8 @@ function settle(reader: Reader, node: Node, before: Node | undefined): void {
       question: `Does “within ${node.bare}” mean after ${before.events.join(' or ')}, or counted back from now?`,
       options: [`within ${node.bare} after ${before.events.join(' or ')}`, `in the last ${node.bare}`],
     });
-    for (const token of reader.tokens) if (token.lower === 'within' && node.tokens.has(token.index)) reader.asked.add(token.index);
+    for (const token of reader.tokens)
+      if (token.lower === 'within' && node.tokens.has(token.index)) reader.asked.add(token.index);
   }
   delete (node as { bare?: unknown }).bare;
 }
@@ -269,7 +371,10 @@ function assemble(reader: Reader, elements: readonly Element[]): Node | undefine
     if (!sections.length || (element.barrier && element.link !== 'or')) sections.push([element]);
     else sections.at(-1)!.push(element);
   }
-  return group('all', sections.map((section) => assembleSection(reader, section)));
+  return group(
+    'all',
+    sections.map((section) => assembleSection(reader, section)),
+  );
 }
 
 function assembleSection(reader: Reader, section: readonly Element[]): Node {
@@ -280,7 +385,10 @@ function assembleSection(reader: Reader, section: readonly Element[]): Node {
     if (!pieces.length || (element.weak && (element.link === 'and' || element.link === 'but'))) pieces.push([element]);
     else pieces.at(-1)!.push(element);
   }
-  return group('all', pieces.map((piece) => assemblePiece(reader, piece)));
+  return group(
+    'all',
+    pieces.map((piece) => assemblePiece(reader, piece)),
+  );
 }
 
 /** The commas of a list mean what its last link says: “A, B or C”. */
@@ -307,7 +415,11 @@ function bindEither(reader: Reader, elements: readonly Element[]): Element[] {
   }
   if (end === start) return [...elements];
   const inside = elements.slice(start, end + 1).map((element) => ({ ...element, either: false }));
-  return [...elements.slice(0, start), { ...elements[start]!, either: false, node: assemblePiece(reader, inside) }, ...elements.slice(end + 1)];
+  return [
+    ...elements.slice(0, start),
+    { ...elements[start]!, either: false, node: assemblePiece(reader, inside) },
+    ...elements.slice(end + 1),
+  ];
 }
 
 function assemblePiece(reader: Reader, piece: readonly Element[]): Node {
@@ -316,8 +428,14 @@ function assemblePiece(reader: Reader, piece: readonly Element[]): Node {
     if (!choices.length || element.link === 'or') choices.push([element]);
     else choices.at(-1)!.push(element);
   }
-  if (choices.length === 1) return group('all', piece.map((element) => element.node));
-  const conjoined = choices.filter((choice) => choice.length > 1 && choice.slice(1).some((element) => element.link !== 'next'));
+  if (choices.length === 1)
+    return group(
+      'all',
+      piece.map((element) => element.node),
+    );
+  const conjoined = choices.filter(
+    (choice) => choice.length > 1 && choice.slice(1).some((element) => element.link !== 'next'),
+  );
   const apart = choices.slice(1).some(([first]) => first!.weak);
   if (conjoined.length && !apart) {
     const words = (element: Element): string => wordsAt(reader, tokensOf(element.node));
@@ -326,7 +444,16 @@ function assemblePiece(reader: Reader, piece: readonly Element[]): Node {
       question: `How do “and” and “or” group here? It is read as: ${choices.map((choice) => `(${choice.map(words).join(' and ')})`).join(' or ')}.`,
       options: ['as read', 'the “or” joins only its two neighbors'],
     });
-    for (const token of reader.tokens) if (token.lower === 'or' && !reader.used.has(token.index)) reader.asked.add(token.index);
+    for (const token of reader.tokens)
+      if (token.lower === 'or' && !reader.used.has(token.index)) reader.asked.add(token.index);
   }
-  return group('any', choices.map((choice) => group('all', choice.map((element) => element.node))));
+  return group(
+    'any',
+    choices.map((choice) =>
+      group(
+        'all',
+        choice.map((element) => element.node),
+      ),
+    ),
+  );
 }

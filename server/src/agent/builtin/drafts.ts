@@ -13,7 +13,7 @@ export interface FilterDraft {
 
 export interface EventDraft {
   readonly kind: 'event';
-  readonly events: readonly string[];
+  events: readonly string[];
   negated: boolean;
   filters: FilterDraft[];
   having: FilterDraft[];
@@ -25,6 +25,8 @@ export interface EventDraft {
   measures: Record<string, Record<string, unknown>>;
   /** “never”, “total”: at any time, whatever windows stand around. */
   ever: boolean;
+  /** “in total”: an amount is then a sum. */
+  total?: boolean;
   /** It has its own “have”: its window is its own. */
   perfect: boolean;
   /** The window stands before the verb and holds for what follows. */
@@ -32,6 +34,8 @@ export interface EventDraft {
   /** “after that”, “then”: it follows the step before. */
   after: boolean;
   same?: string;
+  /** The tokens of its own word: what is left out after it may be this verb. */
+  verb: readonly number[];
   /** A verb alone that shares the objects of the next: “viewed or wishlisted Shoes”. */
   bareVerb: boolean;
   readonly tokens: Set<number>;
@@ -84,8 +88,19 @@ export type Node = Draft | { readonly kind: 'all' | 'any' | 'none'; readonly of:
 
 export function eventDraft(events: readonly string[], tokens: Iterable<number> = []): EventDraft {
   return {
-    kind: 'event', events, negated: false, filters: [], having: [], measures: {}, ever: false, perfect: false, fronted: false, after: false,
-    bareVerb: false, tokens: new Set(tokens),
+    kind: 'event',
+    events,
+    negated: false,
+    filters: [],
+    having: [],
+    measures: {},
+    ever: false,
+    perfect: false,
+    fronted: false,
+    after: false,
+    bareVerb: false,
+    verb: [],
+    tokens: new Set(tokens),
   };
 }
 

@@ -4,10 +4,25 @@ import type { EventDraft, FilterDraft } from './drafts.ts';
 import { THINGS } from './general.ts';
 import { lemmas } from './lemmas.ts';
 import { isMeant, type Mark, type Meant } from './marks.ts';
-import { ask, assume, eventProperty, eventWords, isUsed, moneyProperty, neighbour, ownWords, type Reader, senses, textOf, use } from './reader.ts';
+import {
+  ask,
+  assume,
+  eventProperty,
+  eventWords,
+  isUsed,
+  moneyProperty,
+  neighbour,
+  ownWords,
+  type Reader,
+  senses,
+  textOf,
+  use,
+} from './reader.ts';
 
 /** Nouns and verbs of amounts that add up over events, so that “revenue over 300” is a sum. */
-const ADDITIVE = new Set('spend spending revenue sale turnover income earning volume usage consumption outlay donate earn total'.split(' '));
+const ADDITIVE = new Set(
+  'spend spending revenue sale turnover income earning volume usage consumption outlay donate earn total'.split(' '),
+);
 
 interface Clause {
   readonly reader: Reader;
@@ -20,7 +35,8 @@ interface Clause {
 /** Reads every mark of `marks` that says something about the event of `draft`; the others are left for others. */
 export function readEventModifiers(reader: Reader, draft: EventDraft, marks: readonly Mark[], head: number): void {
   const clause: Clause = { reader, draft, marks, head };
-  for (const [i, mark] of marks.entries()) if (isMeant(mark, 'aggregate') && mark.meaning.aggregate === 'sum' && !isUsed(reader, mark)) readTotal(clause, i);
+  for (const [i, mark] of marks.entries())
+    if (isMeant(mark, 'aggregate') && mark.meaning.aggregate === 'sum' && !isUsed(reader, mark)) readTotal(clause, i);
   for (const [i, mark] of marks.entries()) {
     if (i === head || isUsed(reader, mark)) continue;
     readModifier(clause, i, mark);
@@ -32,6 +48,7 @@ export function readEventModifiers(reader: Reader, draft: EventDraft, marks: rea
 /** “total”, “ever”: over all time. The sum itself is what the compared amount makes of it. */
 function readTotal({ reader, draft, marks }: Clause, i: number): void {
   draft.ever = true;
+  if (!/^(ever|all time|lifetime)$/i.test(textOf(reader, marks[i]!))) draft.total = true;
   use(reader, marks[i]!, draft);
 }
 
@@ -100,7 +117,8 @@ function readCompare(clause: Clause, i: number, mark: Meant<'compare'>): void {
   const next = neighbour(marks, i, 1);
   const previous = neighbour(marks, i, -1);
   const counted = (): void => {
-    if (unit === 'times' && mark.meaning.plain) assume(reader, `“${textOf(reader, mark)}” is read as: exactly that often`);
+    if (unit === 'times' && mark.meaning.plain)
+      assume(reader, `“${textOf(reader, mark)}” is read as: exactly that often`);
     // “at least once” is what did says already.
     if (!(bound === 'gte' && values[0] === 1)) measure(draft, 'count', bounds(mark));
     use(reader, mark, draft);
@@ -112,12 +130,19 @@ function readCompare(clause: Clause, i: number, mark: Meant<'compare'>): void {
     return use(reader, mark, draft);
   }
   if (next >= 0 && isMeant(marks[next]!, 'distinct')) return readDistinct(clause, mark, next);
-  const near = [next, previous].map((at) => ({ at, property: at >= 0 ? numberProperty(clause, marks[at]!) : undefined })).find(({ property }) => property);
+  const near = [next, previous]
+    .map((at) => ({ at, property: at >= 0 ? numberProperty(clause, marks[at]!) : undefined }))
+    .find(({ property }) => property);
   if (near?.property) return compareProperty(clause, mark, near.property, marks[near.at]!);
   // “at least 3 Electronics orders”
-  const between = head > i ? marks.slice(i + 1, head).every((each) => each.meaning.kind !== 'compare' && !isMeant(each, 'unknown')) : false;
-  if (head > i && between && unit !== 'money') return counted();
-  const byUnit = propertyByUnit(clause, mark);
+  const between =
+    head > i
+      ? marks.slice(i + 1, head).every((each) => each.meaning.kind !== 'compare' && !isMeant(each, 'unknown'))
+      : false;
+  const inside =
+    head >= 0 && marks[head]!.tokens[0]! < mark.tokens[0]! && marks[head]!.tokens.at(-1)! > mark.tokens[0]!;
+  if (((head > i && between) || inside) && unit !== 'money') return counted();
+  const byUnit = propertyByUnit(clause, mark) ?? siblingByUnit(clause, mark);
   if (byUnit) {
     if (byUnit.word) use(reader, byUnit.word, draft);
     return compareProperty(clause, mark, byUnit.property, mark, byUnit.factor);
@@ -126,14 +151,25 @@ function readCompare(clause: Clause, i: number, mark: Meant<'compare'>): void {
     assume(reader, `“${textOf(reader, mark)} ${textOf(reader, marks[next]!)}” is read as: that many times`);
     return counted();
   }
+  if (next >= 0 && head >= 0 && isMeant(marks[next]!, 'unknown') && unit !== 'money') {
+    // “rated at least 10 videos”: so many events; a noun that the event does not know of stays unexplained.
+    return counted();
+  }
   const money = moneyProperty(reader, draft.events);
-  if (money && (unit === 'money' || head < i)) return compareProperty(clause, mark, money, head >= 0 ? marks[head]! : mark);
-  if (!money && head >= 0) ask(reader, [mark], `“${textOf(reader, mark)}”: of what? ${draft.events.join(', ')} has no property that says an amount of money.`, numberNames(clause));
+  if (money && (unit === 'money' || (head < i && isNoun(clause))))
+    return compareProperty(clause, mark, money, head >= 0 ? marks[head]! : mark);
+  if (head >= 0)
+    ask(reader, [mark], `“${textOf(reader, mark)}”: of what?`, [
+      ...numberNames(clause),
+      `how often they did ${draft.events.join(' or ')}`,
+    ]);
 }
 
 function numberNames({ reader, draft }: Clause): string[] {
   const event = reader.schema.events.get(draft.events[0] ?? '');
-  return [...(event?.properties.values() ?? [])].filter((property) => property.type === 'number').map((property) => property.name);
+  return [...(event?.properties.values() ?? [])]
+    .filter((property) => property.type === 'number')
+    .map((property) => property.name);
 }
 
 function readDistinct({ reader, draft, marks }: Clause, mark: Meant<'compare'>, at: number): void {
@@ -153,16 +189,37 @@ function numberProperty({ reader, draft }: Clause, mark: Mark): Property | undef
   return undefined;
 }
 
-const SECONDS: Readonly<Record<string, number>> = { seconds: 1, second: 1, sec: 1, s: 1, minutes: 60, minute: 60, min: 60, hours: 3600, hour: 3600, h: 3600, ms: 0.001, milliseconds: 0.001, days: 86400 };
+const SECONDS: Readonly<Record<string, number>> = {
+  seconds: 1,
+  second: 1,
+  sec: 1,
+  s: 1,
+  minutes: 60,
+  minute: 60,
+  min: 60,
+  hours: 3600,
+  hour: 3600,
+  h: 3600,
+  ms: 0.001,
+  milliseconds: 0.001,
+  days: 86400,
+};
 
 /** “over 10 hours”, “2 stars or less”: the property whose unit the number is given in. */
-function propertyByUnit({ reader, draft, marks }: Clause, mark: Meant<'compare'>): { property: Property; factor: number; word?: Mark } | undefined {
+function propertyByUnit(
+  { reader, draft, marks }: Clause,
+  mark: Meant<'compare'>,
+): { property: Property; factor: number; word?: Mark } | undefined {
   const event = reader.schema.events.get(draft.events[0] ?? '');
-  const numbers = [...(event?.properties.values() ?? [])].filter((property) => property.type === 'number' && property.unit && eventProperty(reader, draft.events, property.name));
+  const numbers = [...(event?.properties.values() ?? [])].filter(
+    (property) => property.type === 'number' && property.unit && eventProperty(reader, draft.events, property.name),
+  );
   const { unit } = mark.meaning;
   if (unit && Object.hasOwn(SECONDS, unit)) {
     const timed = numbers.filter((property) => Object.hasOwn(SECONDS, property.unit!.toLowerCase()));
-    return timed.length === 1 ? { property: timed[0]!, factor: SECONDS[unit]! / SECONDS[timed[0]!.unit!.toLowerCase()]! } : undefined;
+    return timed.length === 1
+      ? { property: timed[0]!, factor: SECONDS[unit]! / SECONDS[timed[0]!.unit!.toLowerCase()]! }
+      : undefined;
   }
   const word = marks[neighbour(marks, marks.indexOf(mark), 1)];
   if (word?.meaning.kind !== 'unknown') return undefined;
@@ -171,12 +228,32 @@ function propertyByUnit({ reader, draft, marks }: Clause, mark: Meant<'compare'>
   return named.length === 1 ? { property: named[0]!, factor: 1, word } : undefined;
 }
 
+/** “watched more than 600 minutes”, said of an event without minutes: the one event that has them is meant. */
+function siblingByUnit(clause: Clause, mark: Meant<'compare'>): ReturnType<typeof propertyByUnit> {
+  const { reader, draft } = clause;
+  const { unit } = mark.meaning;
+  if (!unit || !Object.hasOwn(SECONDS, unit)) return undefined;
+  const others = [...reader.schema.events.values()].filter((event) => {
+    const found = !event.deprecated && propertyByUnit({ ...clause, draft: { ...draft, events: [event.name] } }, mark);
+    return found && draft.filters.every((filter) => event.properties.has(filter.property));
+  });
+  const [only] = others;
+  if (others.length !== 1 || !only) return undefined;
+  assume(
+    reader,
+    `“${textOf(reader, mark)}” is a property of ${only.name}, so that is read in place of ${draft.events.join(' or ')}`,
+  );
+  draft.events = [only.name];
+  return propertyByUnit(clause, mark);
+}
+
 function isAdditive(reader: Reader, property: Property, mark: Mark): boolean {
   const words = mark.tokens.map((index) => reader.tokens[index]!);
   if (words.some((word) => word.lemmas.some((form) => ADDITIVE.has(form)))) return true;
   // A verb as the property's alias (“watched”, “transferred”) counts what was done.
   const [only] = words;
-  return words.length === 1 && /(ed|t)$/.test(only!.lower) && only!.lemmas.length > 1 && property.aliases.some((alias) => alias.toLowerCase() === only!.lower);
+  const past = words.length === 1 && only!.lemmas.length > 1 && !/(s|ing)$/.test(only!.lower);
+  return past && property.aliases.some((alias) => alias.toLowerCase() === only!.lower);
 }
 
 /** Nouns have an article, a number or a carrying verb before them, or a plural. */
@@ -185,25 +262,42 @@ function isNoun({ reader, marks, head }: Clause): boolean {
   const token = reader.tokens[marks[head]!.tokens[0]!]!;
   const before = reader.tokens[token.index - 1];
   if (/(ed|ing)$/.test(token.lower) || token.lower === 'bought' || token.lower === 'spent') return false;
-  if (before && /^(a|an|the|their|any|one|first|last|each|every|single|placed|made|had|with|of|whose)$/.test(before.lower)) return true;
-  return token.lower.endsWith('s') || before?.kind === 'number' || marks.slice(0, head).some((mark) => mark.meaning.kind === 'light' || mark.meaning.kind === 'compare');
+  if (
+    before &&
+    /^(a|an|the|their|any|one|first|last|each|every|single|placed|made|had|with|of|whose)$/.test(before.lower)
+  )
+    return true;
+  return (
+    token.lower.endsWith('s') ||
+    before?.kind === 'number' ||
+    marks.slice(0, head).some((mark) => mark.meaning.kind === 'light' || mark.meaning.kind === 'compare')
+  );
 }
 
 function compareProperty(clause: Clause, mark: Meant<'compare'>, property: Property, named: Mark, factor = 1): void {
   const { reader, draft, marks, head } = clause;
   if (draft.same === property.name) return;
-  const aggregate = marks.find((each): each is Meant<'aggregate'> => isMeant(each, 'aggregate') && !isUsed(reader, each));
+  const aggregate = marks.find(
+    (each): each is Meant<'aggregate'> => isMeant(each, 'aggregate') && !isUsed(reader, each),
+  );
   const own = named === mark || named === marks[head];
-  const verb = own && head >= 0 && !isNoun(clause);
+  const verb =
+    own &&
+    head >= 0 &&
+    !isNoun(clause) &&
+    !senses(named, 'event-property').some((sense) => sense.property === property.name);
   const limits = bounds(mark, factor);
   if (factor !== 1) assume(reader, `“${textOf(reader, mark)}” is counted in ${property.unit}`);
   if (aggregate) {
     measure(draft, aggregate.meaning.aggregate, limits, property.name);
     use(reader, aggregate, draft);
   } else if (draft.occurrence) draft.having.push({ property: property.name, operators: limits });
-  else if (isAdditive(reader, property, named) || verb || (draft.ever && !own)) {
+  else if (isAdditive(reader, property, named) || verb || draft.total) {
     measure(draft, 'sum', limits, property.name);
-    assume(reader, `“${textOf(reader, named === mark ? mark : named)}” is read as: the sum of ${property.name} over ${draft.events.join(' and ')}`);
+    assume(
+      reader,
+      `“${textOf(reader, named === mark ? mark : named)}” is read as: the sum of ${property.name} over ${draft.events.join(' and ')}`,
+    );
   } else addOperators(draft.filters, property.name, limits);
   use(reader, mark, draft);
   if (named !== mark) use(reader, named, draft);
@@ -218,13 +312,31 @@ function addOperators(filters: FilterDraft[], property: string, operators: Recor
 /** A value or property of the event: a filter. */
 function readArgument(clause: Clause, i: number, mark: Meant<'entity'>): void {
   const { reader, draft, marks, head } = clause;
-  const values = senses(mark, 'event-value').filter((sense) => draft.events.every((event) => sense.events.includes(event)) || eventProperty(reader, draft.events, sense.property)?.values?.includes(sense.value));
+  const values = senses(mark, 'event-value').filter(
+    (sense) =>
+      draft.events.every((event) => sense.events.includes(event)) ||
+      eventProperty(reader, draft.events, sense.property)?.values?.includes(sense.value),
+  );
   const negation = localNegation(clause, i);
   if (values.length) {
     const chosen = values.length === 1 ? values[0] : pick(clause, i, values);
-    if (!chosen) return ask(reader, [mark], `Which property is “${textOf(reader, mark)}” a value of?`, values.map((sense) => sense.property));
-    const be = draft.occurrence && marks.slice(0, i).some((each, at) => at > head && isMeant(each, 'aux') && each.meaning.aux === 'be');
-    addValue(be ? draft.having : draft.filters, chosen.property, chosen.value, negation !== undefined, marks.some((each) => each.meaning.kind === 'both'));
+    if (!chosen)
+      return ask(
+        reader,
+        [mark],
+        `Which property is “${textOf(reader, mark)}” a value of?`,
+        values.map((sense) => sense.property),
+      );
+    const be =
+      draft.occurrence &&
+      marks.slice(0, i).some((each, at) => at > head && isMeant(each, 'aux') && each.meaning.aux === 'be');
+    addValue(
+      be ? draft.having : draft.filters,
+      chosen.property,
+      chosen.value,
+      negation !== undefined,
+      isEvery(marks, mark),
+    );
     if (negation) use(reader, negation, draft);
     return use(reader, mark, draft);
   }
@@ -232,15 +344,19 @@ function readArgument(clause: Clause, i: number, mark: Meant<'entity'>): void {
   if (!sense) return;
   const property = eventProperty(reader, draft.events, sense.property)!;
   const next = marks[neighbour(marks, i, 1)];
-  const sameValue = marks.some((each) => each !== mark && senses(each, 'event-value').some((value) => value.property === property.name));
-  const compared = property.type === 'number' && marks.some((each) => each.meaning.kind === 'compare' && !isUsed(reader, each));
+  const sameValue = marks.some(
+    (each) => each !== mark && senses(each, 'event-value').some((value) => value.property === property.name),
+  );
+  const compared =
+    property.type === 'number' && marks.some((each) => each.meaning.kind === 'compare' && !isUsed(reader, each));
   if (sameValue || compared) return void (sameValue && use(reader, mark, draft));
   const free = next && freeValue(reader, next, property);
   if (free !== undefined && next) {
     addValue(draft.filters, property.name, free, negation !== undefined, false);
     assume(reader, `“${textOf(reader, next)}” is taken as a value of ${property.name}`);
     use(reader, next, draft);
-  } else if (property.type === 'boolean') addFilter(draft, { property: property.name, operators: { is: true }, negated: negation !== undefined });
+  } else if (property.type === 'boolean')
+    addFilter(draft, { property: property.name, operators: { is: true }, negated: negation !== undefined });
   else if (mark.tokens.every((index) => THINGS.has(reader.tokens[index]!.lower))) return use(reader, mark, draft);
   else if (!negation && !isHad(clause, i)) return;
   else addFilter(draft, { property: property.name, operators: { exists: true }, negated: negation !== undefined });
@@ -251,11 +367,28 @@ function readArgument(clause: Clause, i: number, mark: Meant<'entity'>): void {
 /** “with a coupon”, “used a coupon”: it is there. Only named, a property says nothing. */
 function isHad({ reader, marks, head }: Clause, i: number): boolean {
   if (head < 0) return true;
-  return marks.slice(0, i).some((mark) => mark.meaning.kind === 'with' || mark.tokens.some((index) => /^(use[sd]?|using|having|apply|applied|applying|via)$/.test(reader.tokens[index]!.lower)));
+  return marks
+    .slice(0, i)
+    .some(
+      (mark) =>
+        mark.meaning.kind === 'with' ||
+        mark.tokens.some((index) =>
+          /^(use[sd]?|using|having|apply|applied|applying|via)$/.test(reader.tokens[index]!.lower),
+        ),
+    );
 }
 
 function addFilter(draft: EventDraft, filter: FilterDraft): void {
   draft.filters.push(filter);
+}
+
+/** “both Shoes and Bags”, “Shoes and Bags” of an event: one of each. */
+function isEvery(marks: readonly Mark[], mark: Mark): boolean {
+  const at = marks.indexOf(mark);
+  return marks.some(
+    (each, i) =>
+      each.meaning.kind === 'both' || (isMeant(each, 'join') && each.meaning.join === 'and' && Math.abs(i - at) <= 3),
+  );
 }
 
 /** A negation between the event and its argument: “bought without a coupon”. One before the verb is the verb's. */
@@ -268,22 +401,47 @@ function localNegation({ reader, marks, head }: Clause, i: number): Mark | undef
   return undefined;
 }
 
-export function addValue(filters: FilterDraft[], property: string, value: string | number, negated: boolean, every: boolean): void {
-  const known = filters.find((filter) => filter.property === property && filter.values && (filter.negated ?? false) === negated);
+export function addValue(
+  filters: FilterDraft[],
+  property: string,
+  value: string | number,
+  negated: boolean,
+  every: boolean,
+): void {
+  const known = filters.find(
+    (filter) => filter.property === property && filter.values && (filter.negated ?? false) === negated,
+  );
   if (known?.values) {
     if (!known.values.includes(value)) known.values.push(value);
     if (every) known.every = true;
-  } else filters.push({ property, operators: {}, values: [value], ...(negated ? { negated } : {}), ...(every ? { every } : {}) });
+  } else
+    filters.push({
+      property,
+      operators: {},
+      values: [value],
+      ...(negated ? { negated } : {}),
+      ...(every ? { every } : {}),
+    });
 }
 
 /** “to Paris”, “from Rome”, “destination Paris”: which of two properties a value belongs to. */
-function pick<T extends { readonly property: string }>({ reader, marks }: Clause, i: number, options: readonly T[]): T | undefined {
+function pick<T extends { readonly property: string }>(
+  { reader, marks }: Clause,
+  i: number,
+  options: readonly T[],
+): T | undefined {
   const before = marks[neighbour(marks, i, -1)];
   const after = marks[neighbour(marks, i, 1)];
   for (const near of [before, after])
-    for (const option of options) if (senses(near, 'event-property').some((sense) => sense.property === option.property)) return option;
+    for (const option of options)
+      if (senses(near, 'event-property').some((sense) => sense.property === option.property)) return option;
   const word = reader.tokens[marks[i]!.tokens[0]! - 1]?.lower;
-  const hint = word === 'to' ? /^(to|destination|dest|arrival|recipient|target)/ : word === 'from' ? /^(from|origin|source|departure|sender)/ : undefined;
+  const hint =
+    word === 'to'
+      ? /^(to|destination|dest|arrival|recipient|target)/
+      : word === 'from'
+        ? /^(from|origin|source|departure|sender)/
+        : undefined;
   const hinted = hint ? options.filter((option) => hint.test(option.property.toLowerCase())) : [];
   return hinted.length === 1 ? hinted[0] : undefined;
 }
@@ -300,7 +458,10 @@ function readShare({ reader, draft, marks }: Clause): void {
   if (!mark || !draft.filters.length) return;
   draft.measures['share'] = { ...mark.meaning.share };
   use(reader, mark, draft);
-  assume(reader, `“${textOf(reader, mark)}” is read as: ${'gt' in mark.meaning.share ? 'more than' : 'at least'} ${Object.values(mark.meaning.share)[0]! * 100}% of their ${draft.events.join(', ')} events`);
+  assume(
+    reader,
+    `“${textOf(reader, mark)}” is read as: ${'gt' in mark.meaning.share ? 'more than' : 'at least'} ${Object.values(mark.meaning.share)[0]! * 100}% of their ${draft.events.join(', ')} events`,
+  );
 }
 
 /** Words that the event uses for itself add nothing: “the app” beside “App Launched”. */
@@ -312,7 +473,10 @@ function absorb({ reader, draft, marks }: Clause): void {
   }
   for (const mark of marks) {
     if (isUsed(reader, mark)) continue;
-    const absorbable = mark.meaning.kind === 'unknown' || (isMeant(mark, 'entity') && senses(mark, 'event').some((sense) => sense.events.join() === draft.events.join()));
-    if (absorbable && mark.tokens.every((index) => reader.tokens[index]!.lemmas.some((form) => own.has(form)))) use(reader, mark, draft);
+    const absorbable =
+      mark.meaning.kind === 'unknown' ||
+      (isMeant(mark, 'entity') && senses(mark, 'event').some((sense) => sense.events.join() === draft.events.join()));
+    if (absorbable && mark.tokens.every((index) => reader.tokens[index]!.lemmas.some((form) => own.has(form))))
+      use(reader, mark, draft);
   }
 }

@@ -104,7 +104,7 @@ export const FILLERS: ReadonlySet<string> = new Set(
     'a an the their his her its my our your this that these it they them he she there also too please as so such ' +
     'already yet still ever currently now today’s total some any all both each own been be being ' +
     'will would could should must may might can of to for into me i we you us been very really kindly them their who’s whose ' +
-    'one ones least'
+    'one ones because due'
   ).split(' '),
 );
 
@@ -115,7 +115,9 @@ export const THINGS: ReadonlySet<string> = new Set(
 
 /** Verbs that only carry a noun: “made a purchase”, “left a review”. */
 export const LIGHT_VERBS: ReadonlySet<string> = new Set(
-  'make place do perform execute complete take leave get go come have give use trigger record submit live reside base locate belong stay been'.split(' '),
+  'make place do perform execute complete take leave get go come have give use trigger record submit live reside base locate belong stay been'.split(
+    ' ',
+  ),
 );
 
 /** Who a segment is about. */
@@ -123,6 +125,6 @@ export const SUBJECTS: ReadonlySet<string> = new Set(
   (
     'user customer people person member shopper subscriber guest everyone everybody anyone anybody those folk individual client consumer contact profile ' +
     'visitor traveler traveller player patient student learner rider driver reader listener viewer passenger tenant policyholder cardholder donor gamer ' +
-    'accountholder lead someone somebody holder'
+    'accountholder lead someone somebody holder speaker resident citizen'
   ).split(' '),
 );

@@ -13,9 +13,9 @@ import { buildLexicon, type Lexicon, type SegmentName } from './lexicon.ts';
 import { findSlips, lookUp } from './lookup.ts';
 import { chooseMarks, isMeant, type Mark } from './marks.ts';
 import { cutParts } from './parts.ts';
-import { assume, ask, isUsed, type Question, type Reader, senses, textOf, wordsAt } from './reader.ts';
+import { ask, assume, isUsed, type Question, type Reader, senses, textOf, wordsAt } from './reader.ts';
 import { nodeRules, type PlainRule } from './rules.ts';
-import { tokenise, type Token } from './tokens.ts';
+import { type Token, tokenise } from './tokens.ts';
 
 export interface Translation {
   readonly rules: readonly PlainRule[];
@@ -40,18 +40,33 @@ const MAX_TOKENS = 600;
 export function translate(input: TranslateInput): Translation {
   const lexicon = buildLexicon(input.schema, input.segments);
   const all = tokenise(input.prompt);
-  const today = Temporal.Instant.fromEpochMilliseconds(input.now).toZonedDateTimeISO(input.schema.timezone).toPlainDate();
+  const today = Temporal.Instant.fromEpochMilliseconds(input.now)
+    .toZonedDateTimeISO(input.schema.timezone)
+    .toPlainDate();
   const slips = findSlips(lexicon, all.slice(0, MAX_TOKENS), generalWords);
   const tokens = mend(all.slice(0, MAX_TOKENS), slips);
   const marks = findMarks(lexicon, tokens, slips, today);
   const reader: Reader = {
-    schema: input.schema, lexicon, prompt: input.prompt, tokens, used: new Set(), assumptions: [], questions: [], asked: new Set(),
+    schema: input.schema,
+    lexicon,
+    prompt: input.prompt,
+    tokens,
+    used: new Set(),
+    assumptions: [],
+    questions: [],
+    asked: new Set(),
   };
   for (const [index, word] of slips) assume(reader, `“${all[index]!.text}” is read as “${word}”`);
   const belongs = (before: readonly Mark[], after: readonly Mark[]): boolean => isArgument(reader, before, after);
-  const node = combine(reader, cutParts(marks, (mark) => textOf(reader, mark), belongs));
+  const node = combine(
+    reader,
+    cutParts(marks, (mark) => textOf(reader, mark), belongs),
+  );
   askVague(reader, marks);
-  const notUnderstood = [...leftover(reader, marks), ...(all.length > MAX_TOKENS ? [input.prompt.slice(all[MAX_TOKENS]!.start).slice(0, 200)] : [])];
+  const notUnderstood = [
+    ...leftover(reader, marks),
+    ...(all.length > MAX_TOKENS ? [input.prompt.slice(all[MAX_TOKENS]!.start).slice(0, 200)] : []),
+  ];
   const rules = node ? nodeRules(node, input.schema) : [];
   return {
     rules,
@@ -67,17 +82,26 @@ function mend(tokens: readonly Token[], slips: ReadonlyMap<number, string>): rea
     const word = slips.get(token.index);
     if (word === undefined) return token;
     const [again] = tokenise(word);
-    return again ? { ...again, index: token.index, start: token.start, end: token.end, hyphen: token.hyphen, text: word } : token;
+    return again
+      ? { ...again, index: token.index, start: token.start, end: token.end, hyphen: token.hyphen, text: word }
+      : token;
   });
 }
 
-function findMarks(lexicon: Lexicon, tokens: readonly Token[], slips: ReadonlyMap<number, string>, today: Temporal.PlainDate): Mark[] {
+function findMarks(
+  lexicon: Lexicon,
+  tokens: readonly Token[],
+  slips: ReadonlyMap<number, string>,
+  today: Temporal.PlainDate,
+): Mark[] {
   const general = families.flatMap((family) => tokens.flatMap((_, at) => [...family.match(tokens, at, { today })]));
   return chooseMarks(tokens, [...lookUp(lexicon, tokens, slips), ...general]);
 }
 
 function askVague(reader: Reader, marks: readonly Mark[]): void {
-  for (const mark of marks) if (isMeant(mark, 'vague') && !isUsed(reader, mark)) ask(reader, [mark], mark.meaning.question, mark.meaning.options);
+  for (const mark of marks)
+    if (isMeant(mark, 'vague') && !isUsed(reader, mark))
+      ask(reader, [mark], mark.meaning.question, mark.meaning.options);
 }
 
 /** Whether the entity after a “with” is a property or value of the event before it, and not of users. */
@@ -86,13 +110,19 @@ function isArgument(reader: Reader, before: readonly Mark[], after: readonly Mar
   const stop = after.findIndex((mark) => mark.meaning.kind === 'link' || mark.meaning.kind === 'who');
   const entity = (stop < 0 ? after : after.slice(0, stop)).find((mark) => mark.meaning.kind === 'entity');
   if (!event || !entity || !isMeant(entity, 'entity')) return false;
-  const own = entity.meaning.senses.some((sense) => (sense.type === 'event-property' || sense.type === 'event-value') && event.events.every((name) => sense.events.includes(name)));
+  const own = entity.meaning.senses.some(
+    (sense) =>
+      (sense.type === 'event-property' || sense.type === 'event-value') &&
+      event.events.every((name) => sense.events.includes(name)),
+  );
   void reader;
-  return own && !entity.meaning.senses.some((sense) => sense.type === 'event');
+  return (
+    own && !entity.meaning.senses.some((sense) => sense.type === 'event' && sense.events.join() !== event.events.join())
+  );
 }
 
 /** Kinds of marks that carry no meaning of their own when nothing took them up. */
-const EMPTY = new Set(['filler', 'link', 'who', 'with', 'subject', 'aux', 'either', 'both', 'light', 'thing']);
+const EMPTY = new Set(['filler', 'link', 'who', 'with', 'subject', 'aux', 'either', 'both', 'light', 'thing', 'join']);
 
 /** Words that were neither used nor are without meaning, neighbours together. */
 function leftover(reader: Reader, marks: readonly Mark[]): string[] {
@@ -102,11 +132,13 @@ function leftover(reader: Reader, marks: readonly Mark[]): string[] {
     const label = isMeant(mark, 'vague') && isUsed(reader, mark);
     if (asked && !label) for (const index of mark.tokens) left.add(index);
     if (isUsed(reader, mark) || EMPTY.has(mark.meaning.kind)) continue;
-    if (mark.meaning.kind === 'unknown' && mark.tokens.every((index) => reader.tokens[index]!.kind === 'punct')) continue;
+    if (mark.meaning.kind === 'unknown' && mark.tokens.every((index) => reader.tokens[index]!.kind === 'punct'))
+      continue;
     for (const index of mark.tokens) left.add(index);
   }
   // A compound is one word: “left-handed”.
-  for (const token of reader.tokens) if (token.hyphen && left.has(token.index) && !reader.used.has(token.index - 1)) left.add(token.index - 1);
+  for (const token of reader.tokens)
+    if (token.hyphen && left.has(token.index) && !reader.used.has(token.index - 1)) left.add(token.index - 1);
   const runs: number[][] = [];
   for (const index of [...left].sort((a, b) => a - b)) {
     const run = runs.at(-1);

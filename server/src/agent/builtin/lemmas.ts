@@ -65,7 +65,8 @@ export function lemmas(word: string): readonly string[] {
 /** Singular and plural only: for names of things, where “returned” must not match “returning”. */
 export function nounLemmas(word: string): readonly string[] {
   const normal = normalSpelling(word);
-  const irregular = normal === 'women' || normal === 'men' || normal === 'people' || normal === 'children' ? [IRREGULAR[normal]!] : [];
+  const irregular =
+    normal === 'women' || normal === 'men' || normal === 'people' || normal === 'children' ? [IRREGULAR[normal]!] : [];
   return [...new Set([normal, ...irregular, ...plurals(normal)])];
 }
 

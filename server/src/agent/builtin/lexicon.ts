@@ -39,6 +39,11 @@ export interface Lexicon {
 }
 
 const UNIMPORTANT = new Set('a an the of to for their his her my your its this'.split(' '));
+/** Among them those that the grammar needs: as values they stand back. */
+const GRAMMATICAL = new Set(
+  'first last other all any no not more most now one none true false and or in on'.split(' '),
+);
+const PREPOSITIONS = new Set('to from in on at by of with for via using into until since than as'.split(' '));
 /** Values that are words of the language count only as they are written in the schema. */
 const EVERYDAY = new Set(
   'in no on is it as at be by do go he if me my of or so to up us we all any and are but can did for had has her him his how its may new not off one other our out own see she the too two was way who why yes you home more most open free high low last first true false none some web app now'.split(
@@ -61,9 +66,15 @@ export function buildLexicon(schema: ProjectSchema, segments: readonly SegmentNa
   const spellings = new Set<string>();
   const seen = new Set<string>();
 
-  const add = (text: string, sense: Sense, options: { tier?: Tier; free?: boolean; noun?: boolean; exact?: boolean } = {}): void => {
+  const add = (
+    text: string,
+    sense: Sense,
+    options: { tier?: Tier; free?: boolean; noun?: boolean; exact?: boolean } = {},
+  ): void => {
     const all = nameWords(text);
     const kept = all.filter((word) => !UNIMPORTANT.has(word));
+    // “to” as an alias of a destination would be found in every sentence; it still helps to choose between two properties.
+    if (!options.exact && sense.type.endsWith('property') && all.every((word) => PREPOSITIONS.has(word))) return;
     const words = kept.length ? kept : all;
     if (!words.length) return;
     const tier = options.tier ?? 'own';
@@ -84,18 +95,24 @@ export function buildLexicon(schema: ProjectSchema, segments: readonly SegmentNa
       else byLemma.set(lemma, [phrase]);
     }
     if (phrase.exact || tier === 'general') return;
-    for (const word of words) if (word.length >= 4) for (const form of options.noun ? [word, `${word}s`] : inflections(word)) spellings.add(form);
+    for (const word of words)
+      if (word.length >= 4)
+        for (const form of options.noun ? [word, `${word}s`] : inflections(word)) spellings.add(form);
   };
 
   addEvents(schema, add);
   const ownerOf = eventsByProperty(schema);
-  for (const property of schema.users.values()) for (const text of propertyTexts(property.name, property.aliases)) add(text, { type: 'user-property', property: property.name });
+  for (const property of schema.users.values())
+    for (const text of propertyTexts(property.name, property.aliases))
+      add(text, { type: 'user-property', property: property.name });
   for (const [name, events] of ownerOf) {
     // An alias speaks of the events that declare it; the name of all that have it.
     const texts = new Map<string, string[]>(propertyTexts(name, []).map((text) => [text, events]));
     for (const event of events)
-      for (const alias of schema.events.get(event)?.properties.get(name)?.aliases ?? []) texts.set(alias, [...(texts.get(alias) ?? []), event]);
-    for (const [text, owners] of texts) add(text, { type: 'event-property', property: name, events: [...new Set(owners)] });
+      for (const alias of schema.events.get(event)?.properties.get(name)?.aliases ?? [])
+        texts.set(alias, [...(texts.get(alias) ?? []), event]);
+    for (const [text, owners] of texts)
+      add(text, { type: 'event-property', property: name, events: [...new Set(owners)] }, { free: true });
   }
   for (const property of schema.users.values())
     addValues(property, (value) => ({ type: 'user-value', property: property.name, value }), add);
@@ -113,14 +130,21 @@ export function buildLexicon(schema: ProjectSchema, segments: readonly SegmentNa
       addValue(value, property, { type: 'event-value', property: name, value, events: owners }, add);
   }
   for (const channel of schema.channels.values())
-    for (const text of [channel.id, channel.label, ...channel.aliases]) add(text, { type: 'channel', channel: channel.id });
+    for (const text of [channel.id, channel.label, ...channel.aliases])
+      add(text, { type: 'channel', channel: channel.id });
   for (const entry of schema.glossary.values())
-    if (entry.means.length || isList(entry.source)) for (const text of [entry.term, ...entry.aliases]) add(text, { type: 'glossary', term: entry.term });
-  for (const segment of segments) for (const text of [segment.name, segment.id]) add(text, { type: 'segment', segment: segment.id });
+    if (entry.means.length || isList(entry.source))
+      for (const text of [entry.term, ...entry.aliases]) add(text, { type: 'glossary', term: entry.term });
+  for (const segment of segments)
+    for (const text of [segment.name, segment.id]) add(text, { type: 'segment', segment: segment.id });
   return { schema, byLemma, spellings, segments: new Map(segments.map((segment) => [segment.id, segment.name])) };
 }
 
-type Add = (text: string, sense: Sense, options?: { tier?: Tier; free?: boolean; noun?: boolean; exact?: boolean }) => void;
+type Add = (
+  text: string,
+  sense: Sense,
+  options?: { tier?: Tier; free?: boolean; noun?: boolean; exact?: boolean },
+) => void;
 
 function isList(source: unknown): boolean {
   return Array.isArray(source) && source.length > 0;
@@ -135,14 +159,20 @@ function addEvents(schema: ProjectSchema, add: Add): void {
   const claims = new Map<string, Set<string>>();
   for (const event of schema.events.values()) {
     for (const text of [event.name, ...event.aliases]) {
-      const key = nameWords(text).map((word) => lemmas(word).at(-1)).join(' ');
+      const key = nameWords(text)
+        .map((word) => lemmas(word).at(-1))
+        .join(' ');
       const owners = claims.get(key) ?? new Set();
       claims.set(key, owners.add(current(schema, event)));
     }
   }
   for (const event of schema.events.values()) {
     for (const text of [event.name, ...event.aliases]) {
-      const owners = claims.get(nameWords(text).map((word) => lemmas(word).at(-1)).join(' '));
+      const owners = claims.get(
+        nameWords(text)
+          .map((word) => lemmas(word).at(-1))
+          .join(' '),
+      );
       const events = owners && owners.size > 1 ? [...owners] : [current(schema, event)];
       add(text, { type: 'event', events }, { free: true });
       addDeeds(text, { type: 'event', events }, add);
@@ -150,10 +180,13 @@ function addEvents(schema: ProjectSchema, add: Add): void {
   }
   const { purchase, activity } = schema.roles;
   if (purchase && schema.events.has(purchase.event)) {
-    for (const text of ['buy', 'purchase', 'order', 'spend']) add(text, { type: 'event', events: [purchase.event] }, { tier: 'general' });
-    if (purchase.value) add('spend', { type: 'event-property', property: purchase.value, events: [purchase.event] }, { tier: 'general' });
+    for (const text of ['buy', 'purchase', 'order', 'spend'])
+      add(text, { type: 'event', events: [purchase.event] }, { tier: 'general' });
+    if (purchase.value)
+      add('spend', { type: 'event-property', property: purchase.value, events: [purchase.event] }, { tier: 'general' });
   }
-  if (activity && schema.events.has(activity) && !schema.glossary.has('active')) add('active', { type: 'event', events: [activity] }, { tier: 'general' });
+  if (activity && schema.events.has(activity) && !schema.glossary.has('active'))
+    add('active', { type: 'event', events: [activity] }, { tier: 'general' });
 }
 
 /** “Subscription Cancelled” is also found by another verb for the same deed. */
@@ -164,7 +197,8 @@ function addDeeds(text: string, sense: Sense, add: Add): void {
       const forms = lemmas(word);
       const own = group.find((verb) => forms.includes(verb));
       if (!own) continue;
-      for (const other of group) if (other !== own) add(words.with(index, other).join(' '), sense, { tier: 'general', free: true });
+      for (const other of group)
+        if (other !== own) add(words.with(index, other).join(' '), sense, { tier: 'general', free: true });
     }
   }
 }
@@ -183,13 +217,19 @@ function eventsByProperty(schema: ProjectSchema): Map<string, string[]> {
 /** What a property may be called: “signed_up_at” is also “signed up”, “is_premium” also “premium”. */
 function propertyTexts(name: string, aliases: readonly string[]): string[] {
   const words = nameWords(name);
-  const core = words.filter((word, i) => !(i === words.length - 1 && /^(at|on|date|ts|time|id)$/.test(word)) && !(i === 0 && /^(is|has)$/.test(word)));
+  const core = words.filter(
+    (word, i) =>
+      !(i === words.length - 1 && /^(at|on|date|ts|time|id)$/.test(word)) && !(i === 0 && /^(is|has)$/.test(word)),
+  );
   return [name, ...(core.length && core.length < words.length ? [core.join(' ')] : []), ...aliases];
 }
 
 function openValues(property: Property): readonly (string | number)[] {
   const all = [...(property.values ?? []), ...property.examples, ...property.labels.keys()];
-  return all.filter((value): value is string | number => typeof value === 'string' || (typeof value === 'number' && property.labels.has(String(value))));
+  return all.filter(
+    (value): value is string | number =>
+      typeof value === 'string' || (typeof value === 'number' && property.labels.has(String(value))),
+  );
 }
 
 function addValues(property: Property, sense: (value: string | number) => Sense, add: Add): void {
@@ -201,16 +241,27 @@ function addValue(value: string | number, property: Property, sense: Sense, add:
   const label = property.labels.get(String(value));
   const texts = [String(value), ...(label ? [label] : [])];
   for (const text of texts) {
-    const short = EVERYDAY.has(text.toLowerCase()) && text !== text.toLowerCase();
-    add(text, sense, { noun: true, exact: EVERYDAY.has(text.toLowerCase()) && (short || text.length <= 3) });
     const lower = text.toLowerCase();
+    const everyday = EVERYDAY.has(lower);
+    const grammatical = GRAMMATICAL.has(lower);
+    add(text, sense, {
+      noun: true,
+      exact: everyday && text !== lower && text.length <= 3,
+      ...(grammatical ? { tier: 'part' } : {}),
+    });
+    // “first class” is a value, “first” alone is not.
+    if (grammatical)
+      for (const name of propertyTexts(property.name, property.aliases)) add(`${text} ${name}`, sense, { noun: true });
     for (const group of SAME_THING)
-      if (group.includes(lower)) for (const other of group) if (other !== lower && other.length > 1) add(other, sense, { noun: true, tier: 'general' });
+      if (group.includes(lower))
+        for (const other of group)
+          if (other !== lower && other.length > 1) add(other, sense, { noun: true, tier: 'general' });
     for (const country of countries) {
       const named = country.names.some((name) => name.toLowerCase() === lower) || country.codes.includes(text);
       if (!named) continue;
       for (const other of [...country.names, ...country.adjectives]) add(other, sense, { noun: true, tier: 'general' });
-      for (const code of country.codes) if (code !== text) add(code, sense, { noun: true, tier: 'general', exact: code.length <= 2 });
+      for (const code of country.codes)
+        if (code !== text) add(code, sense, { noun: true, tier: 'general', exact: code.length <= 2 });
     }
   }
 }

@@ -1,18 +1,24 @@
 /** Finds the schema's phrases in the prompt: whole, with words between, by their doer (“buyers”), or misspelt. */
-import { correct } from './spelling.ts';
+
+import { FILLERS, THINGS } from './general.ts';
 import type { Lexicon, Phrase } from './lexicon.ts';
 import type { Mark, Sense } from './marks.ts';
+import { correct } from './spelling.ts';
 import type { Token } from './tokens.ts';
-import { FILLERS, THINGS } from './general.ts';
 
 /** Words that end a stretch in which the words of one event may lie apart. */
-const BREAKS = new Set('and or but who that which whose not never without nor then excluding except while whereas'.split(' '));
+const BREAKS = new Set(
+  'and or but who that which whose not never without nor then excluding except while whereas'.split(' '),
+);
 const MAX_GAP = 2;
+/** “spent more than $2,000 on hotels” */
+const AMOUNTS = /^(more|than|over|under|less|fewer|at|least|most|between|up|above|below|exactly|[$€£]?[\d.,]+k?\+?)$/;
 
 interface Found {
   readonly phrase: Phrase;
   readonly tokens: readonly number[];
   readonly gaps: number;
+  readonly reordered: boolean;
   readonly agent: boolean;
 }
 
@@ -28,30 +34,41 @@ function find(phrase: Phrase, tokens: readonly Token[], start: number): Found | 
   const left = new Set(phrase.words.keys());
   const used: number[] = [];
   let gaps = 0;
+  let reordered = false;
   for (let i = start; i < tokens.length && left.size; i++) {
     const token = tokens[i]!;
-    const next = phrase.free ? [...left].find((word) => wordMatches(phrase, word, token)) : [...left][0]!;
+    const anyOrder = phrase.free && phrase.sense.type === 'event';
+    const next = anyOrder ? [...left].find((word) => wordMatches(phrase, word, token)) : [...left][0]!;
     if (next !== undefined && wordMatches(phrase, next, token)) {
+      if (next !== used.length) reordered = true;
       used.push(i);
       left.delete(next);
     } else if (!used.length || token.kind === 'punct' || BREAKS.has(token.lower)) return undefined;
-    else if (!FILLERS.has(token.lower) && !THINGS.has(token.lower)) {
+    else if (!FILLERS.has(token.lower) && !THINGS.has(token.lower) && !(phrase.free && AMOUNTS.test(token.lower))) {
       if (!phrase.free || ++gaps > MAX_GAP) return undefined;
     } else if (!phrase.free && i > used.at(-1)! + 2) return undefined;
   }
-  return left.size ? undefined : { phrase, tokens: used, gaps, agent: false };
+  return left.size ? undefined : { phrase, tokens: used, gaps, reordered, agent: false };
 }
 
 function agentOf(phrase: Phrase, token: Token): Found | undefined {
-  if (phrase.words.length !== 1 || phrase.sense.type !== 'event' || phrase.exact || phrase.tier === 'general') return undefined;
-  return token.agents.some((form) => phrase.words[0]!.includes(form)) ? { phrase, tokens: [token.index], gaps: 0, agent: true } : undefined;
+  if (phrase.words.length !== 1 || phrase.sense.type !== 'event' || phrase.exact || phrase.tier === 'general')
+    return undefined;
+  return token.agents.some((form) => phrase.words[0]!.includes(form))
+    ? { phrase, tokens: [token.index], gaps: 0, reordered: false, agent: true }
+    : undefined;
 }
 
 const TIER = { own: 0, part: -3, general: -4 } as const;
 
+/** How well the words fit the phrase: all its own, in its order, doing and not doer. */
+function fit(found: Found): number {
+  return TIER[found.phrase.tier] - (found.agent ? 2 : 0) - (found.reordered ? 1 : 0);
+}
+
 function scoreOf(found: Found, corrected: boolean): number {
-  const { phrase, tokens } = found;
-  return tokens.length * 11 + TIER[phrase.tier] - found.gaps * 3 - (corrected ? 3 : 0) - (found.agent ? 2 : 0);
+  const { tokens } = found;
+  return tokens.length * 11 + fit(found) - found.gaps * 3 - (corrected ? 3 : 0);
 }
 
 /** Candidates for every phrase of the schema that occurs. `corrections` maps a token to the word it was meant to be. */
@@ -64,7 +81,10 @@ export function lookUp(lexicon: Lexicon, tokens: readonly Token[], corrections: 
       const found = find(phrase, tokens, token.index) ?? agentOf(phrase, token);
       if (!found) continue;
       const key = found.tokens.join(',');
-      const score = scoreOf(found, found.tokens.some((index) => corrections.has(index)));
+      const score = scoreOf(
+        found,
+        found.tokens.some((index) => corrections.has(index)),
+      );
       const group = groups.get(key);
       if (!group) groups.set(key, { found: [found], score, tokens: found.tokens });
       else {
@@ -74,11 +94,18 @@ export function lookUp(lexicon: Lexicon, tokens: readonly Token[], corrections: 
     }
   }
   return [...groups.values()].map(({ found, score, tokens: used }) => {
-    const best = Math.max(...found.map((each) => TIER[each.phrase.tier] - (each.agent ? 2 : 0)));
-    const kept = found.filter((each) => TIER[each.phrase.tier] - (each.agent ? 2 : 0) === best || each.phrase.sense.type.endsWith('property'));
-    const loose = best < 0 && !kept.some((each) => each.agent);
+    const best = Math.max(...found.map(fit));
+    const kept = found.filter(
+      (each) => fit(each) === best || (each.phrase.sense.type.endsWith('property') && !each.reordered && best >= -1),
+    );
+    const loose = best < -1 && !kept.some((each) => each.agent);
     return {
-      meaning: { kind: 'entity', senses: mergeSenses(kept.map((each) => each.phrase.sense)), ...(kept.some((each) => each.agent) ? { agent: true } : {}), ...(loose ? { loose } : {}) },
+      meaning: {
+        kind: 'entity',
+        senses: mergeSenses(kept.map((each) => each.phrase.sense)),
+        ...(kept.some((each) => each.agent) ? { agent: true } : {}),
+        ...(loose ? { loose } : {}),
+      },
       tokens: used,
       score,
     };

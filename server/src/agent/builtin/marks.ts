@@ -11,7 +11,12 @@ export type Sense =
   | { readonly type: 'user-property'; readonly property: string }
   | { readonly type: 'event-property'; readonly property: string; readonly events: readonly string[] }
   | { readonly type: 'user-value'; readonly property: string; readonly value: string | number }
-  | { readonly type: 'event-value'; readonly property: string; readonly value: string | number; readonly events: readonly string[] }
+  | {
+      readonly type: 'event-value';
+      readonly property: string;
+      readonly value: string | number;
+      readonly events: readonly string[];
+    }
   | { readonly type: 'channel'; readonly channel: string }
   | { readonly type: 'segment'; readonly segment: string }
   | { readonly type: 'glossary'; readonly term: string };
@@ -19,7 +24,13 @@ export type Sense =
 /** What the grammar knows of a span; `entity` comes from the schema, all others from English. */
 export type Meaning =
   | { readonly kind: 'entity'; readonly senses: readonly Sense[]; readonly agent?: boolean; readonly loose?: boolean }
-  | { readonly kind: 'window'; readonly window: WindowKeys; readonly bare?: string; readonly forNegation?: boolean; readonly assumption?: string }
+  | {
+      readonly kind: 'window';
+      readonly window: WindowKeys;
+      readonly bare?: string;
+      readonly forNegation?: boolean;
+      readonly assumption?: string;
+    }
   | { readonly kind: 'at'; readonly at: Readonly<Record<string, unknown>>; readonly assumption?: string }
   | {
       readonly kind: 'compare';
@@ -36,9 +47,31 @@ export type Meaning =
   | { readonly kind: 'aggregate'; readonly aggregate: 'avg' | 'sum' | 'min' | 'max' }
   | { readonly kind: 'distinct' }
   | { readonly kind: 'share'; readonly share: Readonly<Record<string, number>> }
-  | { readonly kind: 'regularly'; readonly every: string; readonly periods: number; readonly gte: number; readonly assumption?: string }
+  | {
+      readonly kind: 'regularly';
+      readonly every: string;
+      readonly periods: number;
+      readonly gte: number;
+      readonly assumption?: string;
+    }
   | { readonly kind: 'not'; readonly form: 'not' | 'never' | 'no' | 'without' | 'nothing' | 'outside' }
-  | { readonly kind: 'link'; readonly link: 'and' | 'or' | 'but' | 'comma' | 'strong' | 'colon' | 'dash' | 'then' | 'exclude' | 'open' | 'close' }
+  | {
+      readonly kind: 'link';
+      readonly link:
+        | 'and'
+        | 'or'
+        | 'but'
+        | 'comma'
+        | 'strong'
+        | 'colon'
+        | 'dash'
+        | 'then'
+        | 'exclude'
+        | 'open'
+        | 'close';
+    }
+  /** “or”, “and”, “,” between values of one property: no boundary. */
+  | { readonly kind: 'join'; readonly join: 'and' | 'or' }
   | { readonly kind: 'either' }
   | { readonly kind: 'both' }
   | { readonly kind: 'who' }
@@ -87,12 +120,15 @@ export function span(from: number, to: number): number[] {
 export function chooseMarks(tokens: readonly Token[], candidates: readonly Mark[]): Mark[] {
   const taken = new Set<number>();
   const chosen: Mark[] = [];
-  const ranked = [...candidates].sort((a, b) => b.score - a.score || a.tokens[0]! - b.tokens[0]! || b.tokens.length - a.tokens.length);
+  const ranked = [...candidates].sort(
+    (a, b) => b.score - a.score || a.tokens[0]! - b.tokens[0]! || b.tokens.length - a.tokens.length,
+  );
   for (const mark of ranked) {
     if (mark.tokens.some((index) => taken.has(index))) continue;
     for (const index of mark.tokens) taken.add(index);
     chosen.push(mark);
   }
-  for (const token of tokens) if (!taken.has(token.index)) chosen.push({ meaning: { kind: 'unknown' }, tokens: [token.index], score: 0 });
+  for (const token of tokens)
+    if (!taken.has(token.index)) chosen.push({ meaning: { kind: 'unknown' }, tokens: [token.index], score: 0 });
   return chosen.sort((a, b) => a.tokens[0]! - b.tokens[0]!);
 }

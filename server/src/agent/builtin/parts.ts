@@ -30,20 +30,91 @@ interface Draft {
   group?: readonly Part[];
 }
 
-const fresh = (link: Link = 'next'): Draft => ({ link, weak: false, who: false, either: false, subject: false, label: false, marks: [] });
+const fresh = (link: Link = 'next'): Draft => ({
+  link,
+  weak: false,
+  who: false,
+  either: false,
+  subject: false,
+  label: false,
+  marks: [],
+});
 
-const SILENT = new Set(['filler', 'aux', 'light', 'thing', 'with']);
-const hasContent = (part: Draft): boolean => part.group !== undefined || part.marks.some((mark) => !SILENT.has(mark.meaning.kind));
+const SILENT = new Set(['filler', 'aux', 'light', 'thing', 'with', 'join']);
+const hasContent = (part: Draft): boolean =>
+  part.group !== undefined || part.marks.some((mark) => !SILENT.has(mark.meaning.kind));
 
 /** Nouns for people that are values too: “women in Delhi or men in Mumbai”. */
-const PEOPLE = new Set('woman women man men lady ladies girl girls boy boys guy guys gentlemen female male females males'.split(' '));
+const PEOPLE = new Set(
+  'woman women man men lady ladies girl girls boy boys guy guys gentlemen female male females males'.split(' '),
+);
 
 /**
  * `belongs` says whether the entity after a “with” is an argument of the event before it (“paid with a card”), so that
  * it stays in its part.
  */
-export function cutParts(marks: readonly Mark[], text: (mark: Mark) => string, belongs: (before: readonly Mark[], after: readonly Mark[]) => boolean): Part[] {
-  return cut(pairDashes(marks), { position: 0 }, text, belongs, false);
+export function cutParts(
+  marks: readonly Mark[],
+  text: (mark: Mark) => string,
+  belongs: (before: readonly Mark[], after: readonly Mark[]) => boolean,
+): Part[] {
+  return cut(joinValues(pairDashes(marks)), { position: 0 }, text, belongs, false);
+}
+
+/** Where a value could be of: two with a place in common are values of one property. */
+function placesOf(mark: Mark | undefined): string[] {
+  if (!mark || !isMeant(mark, 'entity')) return [];
+  return mark.meaning.senses.flatMap((sense) =>
+    sense.type === 'user-value'
+      ? [`user ${sense.property}`]
+      : sense.type === 'event-value'
+        ? sense.events.map((event) => `${event} ${sense.property}`)
+        : sense.type === 'channel'
+          ? ['channel']
+          : [],
+  );
+}
+
+/** “Mumbai, Delhi or Pune”, “business or first class”: links between values of one property bind before all others. */
+function joinValues(marks: readonly Mark[]): Mark[] {
+  const out = [...marks];
+  for (let i = 1; i < out.length - 1; i++) {
+    const link = out[i]!;
+    if (!isMeant(link, 'link') || !['and', 'or', 'comma'].includes(link.meaning.link)) continue;
+    let next = i + 1;
+    // “, or”, “or from”, “and the”
+    while (
+      out[next] &&
+      (isMeant(out[next]!, 'filler') ||
+        (isMeant(out[next]!, 'link') && link.meaning.link === 'comma' && next === i + 1))
+    )
+      next++;
+    const places = placesOf(out[i - 1]);
+    if (!places.length || !placesOf(out[next]).some((place) => places.includes(place))) continue;
+    const written = out[next - 1]!;
+    const word =
+      isMeant(link, 'link') && link.meaning.link === 'comma' && isMeant(written, 'link')
+        ? written.meaning.link
+        : link.meaning.link;
+    if (word !== 'and' && word !== 'or' && word !== 'comma') continue;
+    // A comma is what the last link of its list is.
+    const last = word === 'comma' ? lastLink(out, next) : word;
+    if (!last) continue;
+    out[i] = { ...link, meaning: { kind: 'join', join: last } };
+    for (let at = i + 1; at < next; at++)
+      if (isMeant(out[at]!, 'link')) out[at] = { ...out[at]!, meaning: { kind: 'filler' } };
+  }
+  return out;
+}
+
+function lastLink(marks: readonly Mark[], from: number): 'and' | 'or' | undefined {
+  for (let i = from + 1; i < Math.min(marks.length, from + 12); i++) {
+    const mark = marks[i]!;
+    if (isMeant(mark, 'link') && (mark.meaning.link === 'and' || mark.meaning.link === 'or'))
+      return placesOf(marks[i + 1]).length ? mark.meaning.link : undefined;
+    if (!isMeant(mark, 'entity') && !isMeant(mark, 'link') && !isMeant(mark, 'filler')) return undefined;
+  }
+  return undefined;
 }
 
 /** Two dashes around a remark are brackets; one alone separates. */
@@ -132,7 +203,16 @@ function cut(
   return parts;
 }
 
-const RANK: Readonly<Record<Link, number>> = { start: 0, next: 1, comma: 2, and: 3, but: 4, or: 5, then: 6, exclude: 7 };
+const RANK: Readonly<Record<Link, number>> = {
+  start: 0,
+  next: 1,
+  comma: 2,
+  and: 3,
+  but: 4,
+  or: 5,
+  then: 6,
+  exclude: 7,
+};
 
 function stronger(a: Link, b: Link): Link {
   return RANK[b] >= RANK[a] ? b : a;

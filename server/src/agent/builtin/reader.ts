@@ -55,7 +55,9 @@ export function wordsAt(reader: Reader, indexes: readonly number[]): string {
     const token = reader.tokens[index]!;
     if (last && token.start < last.end) continue;
     const between = last ? reader.prompt.slice(last.end, token.start) : '';
-    out += (last && last.index === index - 1 ? between.replace(/\s+/g, ' ') : last ? ' ' : '') + reader.prompt.slice(token.start, token.end);
+    out +=
+      (last && last.index === index - 1 ? between.replace(/\s+/g, ' ') : last ? ' ' : '') +
+      reader.prompt.slice(token.start, token.end);
     last = token;
   }
   return out;
@@ -70,7 +72,7 @@ export function isUsed(reader: Reader, mark: Mark): boolean {
   return mark.tokens.every((index) => reader.used.has(index));
 }
 
-const SKIPPED = new Set(['filler', 'aux', 'light', 'with']);
+const SKIPPED = new Set(['filler', 'aux', 'light', 'with', 'join']);
 
 /** The nearest mark before (-1) or after (1) position `i` that says something. */
 export function neighbour(marks: readonly Mark[], i: number, step: 1 | -1): number {
@@ -89,22 +91,28 @@ export function eventProperty(reader: Reader, events: readonly string[], name: s
   return property;
 }
 
-const CURRENCY = /^(usd|eur|gbp|inr|jpy|cad|aud|chf|sek|nok|dkk|brl|mxn|sgd|aed|[$€£₹¥]|dollars?|euros?|pounds?|rupees?|cents?)$/i;
+const CURRENCY =
+  /^(usd|eur|gbp|inr|jpy|cad|aud|chf|sek|nok|dkk|brl|mxn|sgd|aed|[$€£₹¥]|dollars?|euros?|pounds?|rupees?|cents?)$/i;
 const MONEY_NAME = /^(amount|revenue|price|total|value|cost|spend|paid|fare|fee)s?$/;
 
 /** The property that says how much money an event moved, when the schema lets one tell. */
 export function moneyProperty(reader: Reader, events: readonly string[]): Property | undefined {
   const [event] = events;
   const { purchase } = reader.schema.roles;
-  if (purchase?.value && event === purchase.event && events.length === 1) return eventProperty(reader, events, purchase.value);
+  if (purchase?.value && event === purchase.event && events.length === 1)
+    return eventProperty(reader, events, purchase.value);
   const all = [...(reader.schema.events.get(event ?? '')?.properties.values() ?? [])].filter(
     (property) => property.type === 'number' && eventProperty(reader, events, property.name),
   );
-  const spent = all.filter((property) => property.aliases.some((alias) => /\b(spent|spend|spending|revenue)\b/i.test(alias)));
+  const spent = all.filter((property) =>
+    property.aliases.some((alias) => /\b(spent|spend|spending|revenue)\b/i.test(alias)),
+  );
   if (spent.length === 1) return spent[0];
   const money = all.filter((property) => property.unit && CURRENCY.test(property.unit));
   if (money.length === 1) return money[0];
-  const named = (money.length ? money : all).filter((property) => nameWords(property.name).some((word) => MONEY_NAME.test(word)));
+  const named = (money.length ? money : all).filter((property) =>
+    nameWords(property.name).some((word) => MONEY_NAME.test(word)),
+  );
   return named.length === 1 ? named[0] : undefined;
 }
 

@@ -5,7 +5,12 @@ import { isGroup } from './drafts.ts';
 
 export type PlainRule = Readonly<Record<string, unknown>>;
 
-function valueOperators(values: readonly (string | number)[], negated: boolean, list: boolean, every: boolean): Record<string, unknown> {
+function valueOperators(
+  values: readonly (string | number)[],
+  negated: boolean,
+  list: boolean,
+  every: boolean,
+): Record<string, unknown> {
   if (list) {
     if (values.length === 1) return negated ? { excludes: values[0] } : { includes: values[0] };
     return every ? { includes_all: [...values] } : { includes_any: [...values] };
@@ -27,12 +32,15 @@ const NEGATIONS: Readonly<Record<string, (operand: unknown) => Record<string, un
 function negate(operators: Record<string, unknown>): Record<string, unknown> | undefined {
   const entries = Object.entries(operators);
   const [key, operand] = entries[0] ?? [];
-  return entries.length === 1 && key !== undefined && Object.hasOwn(NEGATIONS, key) ? NEGATIONS[key]!(operand) : undefined;
+  return entries.length === 1 && key !== undefined && Object.hasOwn(NEGATIONS, key)
+    ? NEGATIONS[key]!(operand)
+    : undefined;
 }
 
 function filterRules(filters: readonly FilterDraft[]): PlainRule[] {
   return filters.map((filter) => {
-    if (filter.values) return { property: filter.property, ...valueOperators(filter.values, filter.negated ?? false, false, false) };
+    if (filter.values)
+      return { property: filter.property, ...valueOperators(filter.values, filter.negated ?? false, false, false) };
     const negated = filter.negated ? negate(filter.operators) : undefined;
     if (filter.negated && !negated) return { none: [{ property: filter.property, ...filter.operators }] };
     return { property: filter.property, ...(negated ?? filter.operators) };
@@ -44,7 +52,12 @@ function eventRules(draft: EventDraft): PlainRule[] {
   const split = draft.filters.find((filter) => filter.every && (filter.values?.length ?? 0) > 1);
   if (split)
     return split.values!.flatMap((value) =>
-      eventRules({ ...draft, filters: draft.filters.map((filter) => (filter === split ? { ...filter, values: [value], every: false } : filter)) }),
+      eventRules({
+        ...draft,
+        filters: draft.filters.map((filter) =>
+          filter === split ? { ...filter, values: [value], every: false } : filter,
+        ),
+      }),
     );
   const events = draft.events.length === 1 ? draft.events[0] : [...draft.events];
   const where = filterRules(draft.filters);
@@ -71,7 +84,8 @@ function eventComplement(draft: EventDraft): PlainRule[] {
 function userRules(draft: UserDraft, property: Property | undefined): PlainRule[] {
   const list = property?.type.startsWith('list') ?? false;
   if (draft.values) {
-    if (list && draft.negated && draft.values.length > 1) return [{ none: [{ user: draft.property, ...valueOperators(draft.values, false, true, draft.every ?? false) }] }];
+    if (list && draft.negated && draft.values.length > 1)
+      return [{ none: [{ user: draft.property, ...valueOperators(draft.values, false, true, draft.every ?? false) }] }];
     return [{ user: draft.property, ...valueOperators(draft.values, draft.negated, list, draft.every ?? false) }];
   }
   if (!draft.negated) return [{ user: draft.property, ...draft.operators }];
@@ -120,7 +134,8 @@ function negatedFixed(rules: readonly PlainRule[]): PlainRule[] {
   const [only] = rules;
   if (rules.length === 1 && only && 'did' in only) {
     const { did, ...rest } = only;
-    if (Object.keys(rest).every((key) => ['within', 'between', 'before', 'after', 'where', 'at'].includes(key))) return [{ did_not: did, ...rest }];
+    if (Object.keys(rest).every((key) => ['within', 'between', 'before', 'after', 'where', 'at'].includes(key)))
+      return [{ did_not: did, ...rest }];
   }
   return [{ none: rules.length === 1 ? [...rules] : [{ all: [...rules] }] }];
 }
@@ -141,8 +156,13 @@ export function nodeRules(node: Node, schema: ProjectSchema): PlainRule[] {
 
 /** “excluding those who uninstalled” is plainly “did not uninstall”. */
 function complement(rule: PlainRule): PlainRule | undefined {
-  const swap = (from: string, to: string): PlainRule => Object.fromEntries(Object.entries(rule).map(([key, value]) => [key === from ? to : key, value]));
-  if ('did' in rule && Object.keys(rule).every((key) => ['did', 'within', 'between', 'before', 'after', 'where', 'at'].includes(key))) return swap('did', 'did_not');
+  const swap = (from: string, to: string): PlainRule =>
+    Object.fromEntries(Object.entries(rule).map(([key, value]) => [key === from ? to : key, value]));
+  if (
+    'did' in rule &&
+    Object.keys(rule).every((key) => ['did', 'within', 'between', 'before', 'after', 'where', 'at'].includes(key))
+  )
+    return swap('did', 'did_not');
   if ('in_segment' in rule) return swap('in_segment', 'not_in_segment');
   if ('reachable' in rule) return swap('reachable', 'not_reachable');
   if ('user' in rule) {

@@ -29,7 +29,9 @@ function isSlip(word: string, known: string): boolean {
   if (distance > limit) return false;
   if (shorter >= 6) return true;
   const swapped = word.length === known.length && [...word].sort().join('') === [...known].sort().join('');
-  return swapped || (shorter >= 5 && word.length !== known.length && word.replace(/s$/, '') !== known.replace(/s$/, ''));
+  return (
+    swapped || (shorter >= 5 && word.length !== known.length && word.replace(/s$/, '') !== known.replace(/s$/, ''))
+  );
 }
 
 /** The nearest of `known`, when there is exactly one nearest. */

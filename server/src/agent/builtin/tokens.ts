@@ -23,16 +23,48 @@ export interface Token {
 }
 
 const SMALL: Readonly<Record<string, number>> = {
-  zero: 0, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, thirteen: 13,
-  fourteen: 14, fifteen: 15, sixteen: 16, seventeen: 17, eighteen: 18, nineteen: 19, twenty: 20, thirty: 30, forty: 40, fifty: 50,
-  sixty: 60, seventy: 70, eighty: 80, ninety: 90,
+  zero: 0,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
 };
-const SCALE: Readonly<Record<string, number>> = { hundred: 100, thousand: 1000, million: 1_000_000, dozen: 12, lakh: 100_000 };
+const SCALE: Readonly<Record<string, number>> = {
+  hundred: 100,
+  thousand: 1000,
+  million: 1_000_000,
+  dozen: 12,
+  lakh: 100_000,
+};
 const SUFFIX: Readonly<Record<string, number>> = { k: 1000, m: 1_000_000, mn: 1_000_000, bn: 1_000_000_000 };
 
-const CONTRACTION =
-  /^(have|has|had|did|do|does|is|are|was|were|wo|ca|could|would|should|must|need|ai)n['’]?t$/i;
-const BARE_CONTRACTIONS = new Set('havent hasnt hadnt didnt dont doesnt isnt arent wasnt werent couldnt wouldnt shouldnt'.split(' '));
+const CONTRACTION = /^(have|has|had|did|do|does|is|are|was|were|wo|ca|could|would|should|must|need|ai)n['’]?t$/i;
+const BARE_CONTRACTIONS = new Set(
+  'havent hasnt hadnt didnt dont doesnt isnt arent wasnt werent couldnt wouldnt shouldnt'.split(' '),
+);
 
 const PIECE =
   /(?<date>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?)|(?<clock>\d{1,2}(?::\d{2})?\s?[ap]\.?m\b\.?|\d{1,2}:\d{2})|(?<version>\d+(?:\.\d+){2,}(?:-[a-z0-9.]+)?)|(?<number>(?:(?:US|USD|EUR|GBP|INR|Rs\.?)\s?)?[$€£₹¥]?(?<![\w.])-?\d+(?:,\d{2,3})*(?:\.\d+)?)|(?<op>>=|<=|!=|=>|[><=≥≤])|(?<word>(?:U\.S\.A?\.?|U\.K\.|e\.g\.|i\.e\.|[\p{L}_][\p{L}\p{M}\p{N}_]*(?:['’.@&](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}_]+)*))|(?<other>\S)/gu;
@@ -68,12 +100,15 @@ export function tokenise(text: string): readonly Token[] {
     else if (groups.op) push({ ...at, kind: 'punct', lower: groups.op });
     else if (groups.word) pushWord(at, groups.word, before, out, push);
     else if (/[-–—‐‑]/.test(match[0])) {
-      const glued = start > 0 && /[\p{L}\p{N}]/u.test(text[start - 1] ?? '') && /[\p{L}\p{N}$€£₹]/u.test(text[end] ?? '');
+      const glued =
+        start > 0 && /[\p{L}\p{N}]/u.test(text[start - 1] ?? '') && /[\p{L}\p{N}$€£₹]/u.test(text[end] ?? '');
       if (glued && !(before?.kind === 'number' && /[\d$€£₹]/.test(text[end] ?? ''))) hyphenAt = end;
       else push({ ...at, kind: 'punct', lower: glued ? '–' : '—' });
     } else if (match[0] === '&') push({ ...at, kind: 'word', lower: 'and' });
-    else if (match[0] === '%' && before?.kind === 'number') out[out.length - 1] = { ...before, percent: true, text: `${before.text}%`, end };
-    else if (match[0] === '+' && before?.kind === 'number' && before.end === start) out[out.length - 1] = { ...before, plus: true, text: `${before.text}+`, end };
+    else if (match[0] === '%' && before?.kind === 'number')
+      out[out.length - 1] = { ...before, percent: true, text: `${before.text}%`, end };
+    else if (match[0] === '+' && before?.kind === 'number' && before.end === start)
+      out[out.length - 1] = { ...before, plus: true, text: `${before.text}+`, end };
     else if (!/["“”'‘’`*]/.test(match[0])) push({ ...at, kind: 'punct' });
   }
   return joinNumberWords(out);
@@ -107,7 +142,8 @@ function pushWord(at: Place, raw: string, before: Token | undefined, out: Token[
     push({ ...at, kind: 'word', lower: 'not' });
   } else {
     const parts = /^(.+?)['’](ve|re|s|d|ll|m)$/i.exec(raw);
-    if (!parts) return push({ ...at, kind: 'word', lower: lower.replace(/^u\.s\.a?\.?$/, 'usa').replace(/^u\.k\.$/, 'uk') });
+    if (!parts)
+      return push({ ...at, kind: 'word', lower: lower.replace(/^u\.s\.a?\.?$/, 'usa').replace(/^u\.k\.$/, 'uk') });
     push({ ...at, kind: 'word', lower: parts[1]! });
     if (/ve|re/i.test(parts[2]!)) push({ ...at, kind: 'word', lower: /ve/i.test(parts[2]!) ? 'have' : 'are' });
   }
@@ -118,14 +154,16 @@ function joinNumberWords(tokens: readonly Token[]): readonly Token[] {
   const out: Token[] = [];
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]!;
-    let value = token.kind === 'number' ? token.value : Object.hasOwn(SMALL, token.lower) ? SMALL[token.lower] : undefined;
+    let value =
+      token.kind === 'number' ? token.value : Object.hasOwn(SMALL, token.lower) ? SMALL[token.lower] : undefined;
     let last = i;
     if (value !== undefined && !Number.isNaN(value)) {
       for (let next = tokens[last + 1]; next?.kind === 'word'; next = tokens[last + 1]) {
         const small = Object.hasOwn(SMALL, next.lower) ? SMALL[next.lower]! : undefined;
         const scale = Object.hasOwn(SCALE, next.lower) ? SCALE[next.lower]! : undefined;
         if (scale !== undefined) value *= scale;
-        else if (small !== undefined && token.kind === 'word' && small < 10 && value >= 20 && value % 10 === 0) value += small;
+        else if (small !== undefined && token.kind === 'word' && small < 10 && value >= 20 && value % 10 === 0)
+          value += small;
         else break;
         last++;
       }
@@ -134,7 +172,14 @@ function joinNumberWords(tokens: readonly Token[]): readonly Token[] {
     out.push(
       value === undefined
         ? { ...token, index: out.length }
-        : { ...token, kind: 'number', value, index: out.length, end: end.end, ...(last > i ? { text: `${token.text} ${end.text}` } : {}) },
+        : {
+            ...token,
+            kind: 'number',
+            value,
+            index: out.length,
+            end: end.end,
+            ...(last > i ? { text: `${token.text} ${end.text}` } : {}),
+          },
     );
     i = last;
   }

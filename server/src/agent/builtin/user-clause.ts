@@ -3,7 +3,19 @@ import type { Property } from '../../language/schema/model.ts';
 import type { Draft, FixedDraft, UserDraft } from './drafts.ts';
 import { freeValue } from './event-clause.ts';
 import { isMeant, type Mark, type Meant } from './marks.ts';
-import { ask, assume, isUsed, negationsBefore, neighbour, ownWords, type Reader, senses, textOf, use, userDraft } from './reader.ts';
+import {
+  ask,
+  assume,
+  isUsed,
+  negationsBefore,
+  neighbour,
+  ownWords,
+  type Reader,
+  senses,
+  textOf,
+  use,
+  userDraft,
+} from './reader.ts';
 
 interface Clause {
   readonly reader: Reader;
@@ -21,15 +33,28 @@ export function readUserClause(reader: Reader, marks: readonly Mark[]): Draft[] 
     if (isUsed(reader, mark)) continue;
     const draft = readOne(clause, i, mark);
     if (!draft) continue;
-    const negations = negationsBefore(reader, marks, i, last);
+    const reached = marks.reduce(
+      (most, each, at) => (each.tokens.every((index) => draft.tokens.has(index)) ? Math.max(most, at) : most),
+      i,
+    );
+    const negations = negationsBefore(reader, marks, reached, last);
     if (negations.length && !(draft.kind === 'user' && draft.operators['exists'] === false)) {
       if ('negated' in draft && negations.length % 2) draft.negated = !draft.negated;
       for (const negation of negations) use(reader, negation, draft);
     }
-    last = i + 1;
-    const known = clause.drafts.find((each) => each.kind === 'user' && draft.kind === 'user' && each.property === draft.property && each.negated === draft.negated);
+    last = reached + 1;
+    const joined = marks.some((each, at) => isMeant(each, 'join') && at < i && at > i - 4);
+    const known = clause.drafts.findLast(
+      (each) =>
+        each.kind === 'user' &&
+        draft.kind === 'user' &&
+        each.property === draft.property &&
+        (joined || each.negated === draft.negated),
+    );
     if (known?.kind === 'user' && draft.kind === 'user' && known.values && draft.values) {
       known.values.push(...draft.values.filter((value) => !known.values!.includes(value)));
+      if (marks.some((each, at) => isMeant(each, 'join') && each.meaning.join === 'and' && at < i && at > i - 4))
+        known.every = true;
       for (const index of draft.tokens) known.tokens.add(index);
     } else clause.drafts.push(draft);
   }
@@ -52,27 +77,48 @@ function readOne(clause: Clause, i: number, mark: Mark): Draft | undefined {
   const properties = senses(mark, 'user-property');
   const values = senses(mark, 'user-value');
   if (properties.length && !(values.length && previousNames(clause, i, values))) {
-    if (properties.length > 1) return void ask(reader, [mark], `Which property is “${textOf(reader, mark)}”?`, properties.map((sense) => sense.property));
+    if (properties.length > 1)
+      return void ask(
+        reader,
+        [mark],
+        `Which property is “${textOf(reader, mark)}”?`,
+        properties.map((sense) => sense.property),
+      );
     return readProperty(clause, i, mark, reader.schema.users.get(properties[0]!.property)!);
   }
   if (!values.length) return undefined;
   const named = previousNames(clause, i, values);
   const chosen = named ?? (values.length === 1 ? values[0] : undefined);
-  if (!chosen) return void ask(reader, [mark], `Which property is “${textOf(reader, mark)}” a value of?`, values.map((sense) => sense.property));
+  if (!chosen)
+    return void ask(
+      reader,
+      [mark],
+      `Which property is “${textOf(reader, mark)}” a value of?`,
+      values.map((sense) => sense.property),
+    );
   const draft = userDraft(chosen.property);
   const property = reader.schema.users.get(chosen.property)!;
+  // “silver status”: the property's own word after its value says nothing more.
+  const after = clause.marks[neighbour(clause.marks, i, 1)];
+  if (after && senses(after, 'user-property').some((sense) => sense.property === property.name))
+    use(reader, after, draft);
   const bound = orderedBound(clause, i, property);
   if (bound) {
     draft.operators = { [bound.meaning.bound]: chosen.value };
     use(reader, bound, draft);
   } else draft.values = [chosen.value];
   use(reader, mark, draft);
-  if (isMeant(mark, 'entity') && mark.meaning.loose) assume(reader, `“${textOf(reader, mark)}” is read as: ${chosen.property} ${chosen.value}`);
+  if (isMeant(mark, 'entity') && mark.meaning.loose)
+    assume(reader, `“${textOf(reader, mark)}” is read as: ${chosen.property} ${chosen.value}`);
   return draft;
 }
 
 /** “interested in Electronics”: the property said just before says whose value it is. */
-function previousNames<T extends { readonly property: string }>({ reader, marks, drafts }: Clause, i: number, values: readonly T[]): T | undefined {
+function previousNames<T extends { readonly property: string }>(
+  { reader, marks, drafts }: Clause,
+  i: number,
+  values: readonly T[],
+): T | undefined {
   const last = drafts.at(-1);
   if (last?.kind === 'user') {
     const same = values.find((sense) => sense.property === last.property);
@@ -80,7 +126,9 @@ function previousNames<T extends { readonly property: string }>({ reader, marks,
   }
   for (const step of [-1, 1] as const) {
     const near = marks[neighbour(marks, i, step)];
-    const found = near && values.find((sense) => senses(near, 'user-property').some((property) => property.property === sense.property));
+    const found =
+      near &&
+      values.find((sense) => senses(near, 'user-property').some((property) => property.property === sense.property));
     if (found) return found;
   }
   void reader;
@@ -90,14 +138,29 @@ function previousNames<T extends { readonly property: string }>({ reader, marks,
 function orderedBound({ marks, reader }: Clause, i: number, property: Property): Meant<'bound'> | undefined {
   if (!property.ordered) return undefined;
   for (const step of [-1, 1] as const) {
-    const near = marks[neighbour(marks, i, step)];
+    let at = neighbour(marks, i, step);
+    if (senses(marks[at], 'user-property').some((sense) => sense.property === property.name))
+      at = neighbour(marks, at, step);
+    const near = marks[at];
     if (near && isMeant(near, 'bound') && !isUsed(reader, near)) return near;
   }
   return undefined;
 }
 
 function readProperty(clause: Clause, i: number, mark: Mark, property: Property): Draft | undefined {
-  const { reader, marks } = clause;
+  const { reader, marks, drafts } = clause;
+  const said = drafts.at(-1);
+  const negations = negationsBefore(reader, marks, i);
+  if (
+    said?.kind === 'user' &&
+    said.property === property.name &&
+    said.values &&
+    !negations.length &&
+    marks[neighbour(marks, i, 1)] === undefined
+  ) {
+    use(reader, mark, said);
+    return undefined;
+  }
   const draft = userDraft(property.name);
   const done = (): UserDraft => {
     use(reader, mark, draft);
@@ -105,7 +168,11 @@ function readProperty(clause: Clause, i: number, mark: Mark, property: Property)
     return draft;
   };
   if (property.type === 'number' || property.type === 'version') {
-    const compare = [neighbour(marks, i, 1), neighbour(marks, i, -1)].map((at) => marks[at]).find((near): near is Meant<'compare'> => near !== undefined && isMeant(near, 'compare') && !isUsed(reader, near));
+    const compare = [neighbour(marks, i, 1), neighbour(marks, i, -1)]
+      .map((at) => marks[at])
+      .find(
+        (near): near is Meant<'compare'> => near !== undefined && isMeant(near, 'compare') && !isUsed(reader, near),
+      );
     if (compare) {
       const operators = comparison(compare, property);
       if (!operators) return undefined;
@@ -138,8 +205,17 @@ function readProperty(clause: Clause, i: number, mark: Mark, property: Property)
     return done();
   }
   // The value itself follows and will say it.
-  if (marks.some((near, at) => at !== i && !isUsed(reader, near) && senses(near, 'user-value').some((value) => value.property === property.name))) {
-    const values = marks.find((near, at) => at !== i && senses(near, 'user-value').some((value) => value.property === property.name))!;
+  if (
+    marks.some(
+      (near, at) =>
+        at !== i &&
+        !isUsed(reader, near) &&
+        senses(near, 'user-value').some((value) => value.property === property.name),
+    )
+  ) {
+    const values = marks.find(
+      (near, at) => at !== i && senses(near, 'user-value').some((value) => value.property === property.name),
+    )!;
     const sense = senses(values, 'user-value').find((value) => value.property === property.name)!;
     const bound = orderedBound(clause, marks.indexOf(values), property);
     if (bound) {
@@ -162,7 +238,14 @@ function readProperty(clause: Clause, i: number, mark: Mark, property: Property)
 /** “with a phone number”, “don’t have an email address”. */
 function exists({ reader, marks }: Clause, i: number, mark: Mark, property: Property, draft: UserDraft): boolean {
   const before = marks.slice(0, i);
-  const having = before.some((near) => near.meaning.kind === 'with' || (isMeant(near, 'aux') && near.meaning.aux === 'have') || near.tokens.some((index) => /^(have|has|had|got|provide[ds]?|given|shared|left|set|added)$/.test(reader.tokens[index]!.lower)));
+  const having = before.some(
+    (near) =>
+      near.meaning.kind === 'with' ||
+      (isMeant(near, 'aux') && near.meaning.aux === 'have') ||
+      near.tokens.some((index) =>
+        /^(have|has|had|got|provide[ds]?|given|shared|left|set|added)$/.test(reader.tokens[index]!.lower),
+      ),
+  );
   const without = negationsBefore(reader, marks, i).filter((negation) => negation.meaning.form !== 'outside');
   const verb = property.type === 'datetime' || property.type === 'date';
   const alone = marks.every((near, at) => at === i || near.meaning.kind !== 'unknown');
@@ -177,7 +260,12 @@ function exists({ reader, marks }: Clause, i: number, mark: Mark, property: Prop
 
 function comparison(mark: Meant<'compare'>, property: Property): Record<string, unknown> | undefined {
   const { bound, values, version } = mark.meaning;
-  if (property.type === 'version') return version ? { [bound]: version } : values.length === 1 && !Number.isNaN(values[0]) ? { [bound]: String(values[0]) } : undefined;
+  if (property.type === 'version')
+    return version
+      ? { [bound]: version }
+      : values.length === 1 && !Number.isNaN(values[0])
+        ? { [bound]: String(values[0]) }
+        : undefined;
   if (values.some(Number.isNaN)) return undefined;
   if (mark.meaning.unit === 'times') return undefined;
   return { [bound]: bound === 'between' ? [...values] : values[0] };
@@ -187,12 +275,15 @@ const BIRTHDAYS = /birth|anniversary|born/i;
 
 function dateOperators(reader: Reader, property: Property, mark: Meant<'window'>): Record<string, unknown> | undefined {
   const { window } = mark.meaning;
-  const birthday = reader.schema.roles.birthday === property.name || [property.name, ...property.aliases].some((name) => BIRTHDAYS.test(name));
+  const birthday =
+    reader.schema.roles.birthday === property.name ||
+    [property.name, ...property.aliases].some((name) => BIRTHDAYS.test(name));
   if (!birthday) return { ...window };
   const next = window['within_next'];
   if (next !== undefined) return { anniversary_within_next: next };
   // A birthday “this month” recurs: the language has no calendar form of it.
-  const dated = 'before' in window || 'after' in window || ('between' in window && /\b(19|20)\d\d\b/.test(textOf(reader, mark)));
+  const dated =
+    'before' in window || 'after' in window || ('between' in window && /\b(19|20)\d\d\b/.test(textOf(reader, mark)));
   return dated ? { ...window } : undefined;
 }
 
@@ -203,9 +294,13 @@ function readAge(clause: Clause, i: number, mark: Meant<'compare'>): Draft | und
   const next = marks[neighbour(marks, i, 1)];
   if (next && senses(next, 'user-property').length) return undefined;
   if (unit ? unit !== 'years' : plain || values.some((value) => value < 10 || value > 110)) return undefined;
-  const ages = [...reader.schema.users.values()].filter((property) => property.type === 'number' && /(^|[_\W])age$/i.test(property.name));
+  const ages = [...reader.schema.users.values()].filter(
+    (property) => property.type === 'number' && /(^|[_\W])age$/i.test(property.name),
+  );
   if (ages.length !== 1 || next?.meaning.kind === 'unknown') return undefined;
-  const draft = userDraft(ages[0]!.name, { [mark.meaning.bound]: mark.meaning.bound === 'between' ? [...values] : values[0] });
+  const draft = userDraft(ages[0]!.name, {
+    [mark.meaning.bound]: mark.meaning.bound === 'between' ? [...values] : values[0],
+  });
   use(reader, mark, draft);
   assume(reader, `“${textOf(reader, mark)}” is read as: ${ages[0]!.name}`);
   return draft;
@@ -228,7 +323,10 @@ function readTerm(clause: Clause, mark: Meant<'entity'>, term: string): Draft | 
     draft.rules = [{ ...rest, ...window.meaning.window }];
     use(reader, window, draft);
   }
-  assume(reader, `“${textOf(reader, mark)}” is read as the glossary says: ${JSON.stringify(draft.rules).replaceAll('"', '').slice(1, -1)}`);
+  assume(
+    reader,
+    `“${textOf(reader, mark)}” is read as the glossary says: ${JSON.stringify(draft.rules).replaceAll('"', '').slice(1, -1)}`,
+  );
   return draft;
 }
 
@@ -237,6 +335,10 @@ function absorb({ reader, marks }: Clause, i: number, property: Property, draft:
   const own = ownWords(property);
   for (const at of [neighbour(marks, i, 1), neighbour(marks, i, -1)]) {
     const mark = marks[at];
-    if (mark?.meaning.kind === 'unknown' && mark.tokens.every((index) => reader.tokens[index]!.lemmas.some((form) => own.has(form)))) use(reader, mark, draft);
+    if (
+      mark?.meaning.kind === 'unknown' &&
+      mark.tokens.every((index) => reader.tokens[index]!.lemmas.some((form) => own.has(form)))
+    )
+      use(reader, mark, draft);
   }
 }

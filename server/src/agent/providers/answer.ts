@@ -9,12 +9,43 @@ import type { PlainRule, ProviderDraft } from '../result.ts';
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const near = z.object({ lat: z.number(), lon: z.number(), radius: z.string() });
 const OPERATORS = [
-  'is', 'is_not', 'in', 'not_in', 'contains', 'not_contains', 'starts_with', 'ends_with', 'matches', 'exists', 'gt', 'gte', 'lt', 'lte', 'between', 'on',
-  'before', 'after', 'within', 'not_within', 'within_next', 'anniversary_within_next', 'includes', 'includes_any', 'includes_all', 'excludes', 'near',
+  'is',
+  'is_not',
+  'in',
+  'not_in',
+  'contains',
+  'not_contains',
+  'starts_with',
+  'ends_with',
+  'matches',
+  'exists',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'between',
+  'on',
+  'before',
+  'after',
+  'within',
+  'not_within',
+  'within_next',
+  'anniversary_within_next',
+  'includes',
+  'includes_any',
+  'includes_all',
+  'excludes',
+  'near',
 ] as const;
 
-const condition = z.object({ operator: z.enum(OPERATORS), value: z.union([scalar, z.array(z.union([z.string(), z.number()])), near]) });
-const window = z.object({ operator: z.enum(['within', 'between', 'before', 'after']), value: z.union([z.string(), z.array(z.string())]) });
+const condition = z.object({
+  operator: z.enum(OPERATORS),
+  value: z.union([scalar, z.array(z.union([z.string(), z.number()])), near]),
+});
+const window = z.object({
+  operator: z.enum(['within', 'between', 'before', 'after']),
+  value: z.union([z.string(), z.array(z.string())]),
+});
 const at = z.object({
   hours: z.union([z.array(z.number()), z.null()]),
   weekdays: z.union([z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])), z.null()]),
@@ -23,10 +54,17 @@ const at = z.object({
 const optional = <T extends z.ZodType>(type: T) => z.union([type, z.null()]);
 
 const propertyFilter = z.object({ property: z.string(), conditions: z.array(condition) });
-const filter = z.union([propertyFilter, z.object({ group: z.enum(['all', 'any', 'none']), filters: z.array(propertyFilter) })]);
+const filter = z.union([
+  propertyFilter,
+  z.object({ group: z.enum(['all', 'any', 'none']), filters: z.array(propertyFilter) }),
+]);
 const measure = z.union([
   z.object({ measure: z.enum(['count', 'days', 'share']), conditions: z.array(condition) }),
-  z.object({ measure: z.enum(['sum', 'avg', 'min', 'max', 'distinct']), of: z.string(), conditions: z.array(condition) }),
+  z.object({
+    measure: z.enum(['sum', 'avg', 'min', 'max', 'distinct']),
+    of: z.string(),
+    conditions: z.array(condition),
+  }),
   z.object({ measure: z.literal('regularly'), every: z.string(), periods: z.number(), conditions: z.array(condition) }),
 ]);
 
@@ -42,10 +80,22 @@ const step = z.object({
 const simpleRule = [
   z.object({ rule: z.literal('user'), property: z.string(), conditions: z.array(condition) }),
   z.object({
-    rule: z.literal('did'), events: z.array(z.string()), where: z.array(filter), window: optional(window), at: optional(at),
-    occurrence: optional(z.enum(['first', 'last'])), having: z.array(filter), measures: z.array(measure),
+    rule: z.literal('did'),
+    events: z.array(z.string()),
+    where: z.array(filter),
+    window: optional(window),
+    at: optional(at),
+    occurrence: optional(z.enum(['first', 'last'])),
+    having: z.array(filter),
+    measures: z.array(measure),
   }),
-  z.object({ rule: z.literal('did_not'), events: z.array(z.string()), where: z.array(filter), window: optional(window), at: optional(at) }),
+  z.object({
+    rule: z.literal('did_not'),
+    events: z.array(z.string()),
+    where: z.array(filter),
+    window: optional(window),
+    at: optional(at),
+  }),
   z.object({ rule: z.literal('sequence'), steps: z.array(step), window: optional(window) }),
   z.object({ rule: z.enum(['in_segment', 'not_in_segment']), segments: z.array(z.string()) }),
   z.object({ rule: z.enum(['reachable', 'not_reachable']), channels: z.array(z.string()) }),
@@ -55,7 +105,9 @@ const simpleRule = [
 
 /** Groups nest; `z.lazy` becomes a reference in the JSON Schema. */
 type Rule = z.infer<(typeof simpleRule)[number]> | { rule: 'all' | 'any' | 'none'; rules: Rule[] };
-const rule: z.ZodType<Rule> = z.lazy(() => z.union([...simpleRule, z.object({ rule: z.enum(['all', 'any', 'none']), rules: z.array(rule) })]));
+const rule: z.ZodType<Rule> = z.lazy(() =>
+  z.union([...simpleRule, z.object({ rule: z.enum(['all', 'any', 'none']), rules: z.array(rule) })]),
+);
 
 export const answer = z.object({
   name: z.string(),
@@ -81,7 +133,11 @@ function operators(conditions: readonly Condition[]): PlainRule {
 }
 
 function filters(list: readonly z.infer<typeof filter>[]): PlainRule[] {
-  return list.map((each) => ('group' in each ? { [each.group]: filters(each.filters) } : { property: each.property, ...operators(each.conditions) }));
+  return list.map((each) =>
+    'group' in each
+      ? { [each.group]: filters(each.filters) }
+      : { property: each.property, ...operators(each.conditions) },
+  );
 }
 
 function one(list: readonly string[]): string | readonly string[] {
@@ -89,8 +145,13 @@ function one(list: readonly string[]): string | readonly string[] {
 }
 
 function time(given: { window?: z.infer<typeof window> | null; at?: z.infer<typeof at> | null }): PlainRule {
-  const local = given.at ? Object.fromEntries(Object.entries(given.at).filter(([, value]) => value !== null && value.length > 0)) : {};
-  return { ...(given.window ? { [given.window.operator]: given.window.value } : {}), ...(Object.keys(local).length ? { at: local } : {}) };
+  const local = given.at
+    ? Object.fromEntries(Object.entries(given.at).filter(([, value]) => value !== null && value.length > 0))
+    : {};
+  return {
+    ...(given.window ? { [given.window.operator]: given.window.value } : {}),
+    ...(Object.keys(local).length ? { at: local } : {}),
+  };
 }
 
 function where(list: readonly z.infer<typeof filter>[], key = 'where'): PlainRule {
@@ -114,8 +175,12 @@ function plain(given: Rule, schema: ProjectSchema): PlainRule[] {
     case 'did':
       return [
         {
-          did: one(given.events), ...where(given.where), ...time(given), ...(given.occurrence ? { occurrence: given.occurrence } : {}),
-          ...where(given.having, 'having'), ...measures(given.measures),
+          did: one(given.events),
+          ...where(given.where),
+          ...time(given),
+          ...(given.occurrence ? { occurrence: given.occurrence } : {}),
+          ...where(given.having, 'having'),
+          ...measures(given.measures),
         },
       ];
     case 'did_not':
@@ -124,7 +189,11 @@ function plain(given: Rule, schema: ProjectSchema): PlainRule[] {
       return [
         {
           sequence: given.steps.map((each) => ({
-            [each.rule]: one(each.events), ...where(each.where), ...time({ at: each.at }), ...(each.within ? { within: each.within } : {}), ...(each.same ? { same: each.same } : {}),
+            [each.rule]: one(each.events),
+            ...where(each.where),
+            ...time({ at: each.at }),
+            ...(each.within ? { within: each.within } : {}),
+            ...(each.same ? { same: each.same } : {}),
           })),
           ...time({ window: given.window }),
         },
@@ -144,7 +213,13 @@ function plain(given: Rule, schema: ProjectSchema): PlainRule[] {
       return given.negated ? [{ none: rules.length === 1 ? rules : [{ all: rules }] }] : rules;
     }
     default:
-      return [{ [given.rule]: given.rules.flatMap((each) => (given.rule === 'all' ? plain(each, schema) : single(each, schema))) }];
+      return [
+        {
+          [given.rule]: given.rules.flatMap((each) =>
+            given.rule === 'all' ? plain(each, schema) : single(each, schema),
+          ),
+        },
+      ];
   }
 }
 
@@ -161,7 +236,9 @@ export function draftOf(given: Answer, schema: ProjectSchema): ProviderDraft {
     rules: given.rules.flatMap((each) => plain(each, schema)),
     assumptions: given.assumptions,
     questions: given.questions,
-    notUnderstood: [...new Set([...given.not_understood, ...given.questions.map((question) => question.about)])].filter(Boolean),
+    notUnderstood: [...new Set([...given.not_understood, ...given.questions.map((question) => question.about)])].filter(
+      Boolean,
+    ),
     phrases: given.phrases,
   };
 }

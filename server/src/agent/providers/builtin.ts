@@ -9,6 +9,12 @@ export const builtin: Provider = {
   available: () => true,
   async draft({ prompt, schema, segments, now }) {
     const { phrases, ...translation } = translate({ prompt, schema, segments, now });
-    return { ok: true, draft: { ...translation, phrases: phrases.map(({ text, rules }) => ({ text, rule: rules.map(ruleLine).join(' and ') })) } };
+    return {
+      ok: true,
+      draft: {
+        ...translation,
+        phrases: phrases.map(({ text, rules }) => ({ text, rule: rules.map(ruleLine).join(' and ') })),
+      },
+    };
   },
 };

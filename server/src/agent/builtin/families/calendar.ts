@@ -10,8 +10,26 @@ const SEASONAL = ['week', 'month', 'quarter', 'year'];
 
 export const calendar: Family = {
   id: 'calendar',
-  words: ['today', 'yesterday', 'this', 'last', 'current', 'since', 'before', 'after', 'until', 'between', 'during', ...SEASONAL, ...MONTHS],
-  match: (tokens, at, context) => [...periods(tokens, at), ...dated(tokens, at, context), ...between(tokens, at, context)],
+  words: [
+    'today',
+    'yesterday',
+    'this',
+    'last',
+    'current',
+    'since',
+    'before',
+    'after',
+    'until',
+    'between',
+    'during',
+    ...SEASONAL,
+    ...MONTHS,
+  ],
+  match: (tokens, at, context) => [
+    ...periods(tokens, at),
+    ...dated(tokens, at, context),
+    ...between(tokens, at, context),
+  ],
   examples: [
     ['this month', { kind: 'window', window: { within: 'this_month' } }],
     ['last quarter', { kind: 'window', window: { within: 'last_quarter' } }],
@@ -31,35 +49,53 @@ function periods(tokens: Tokens, at: number): Matches {
     const day = tokens[scanner.position - 1]!.lower;
     return [mark({ kind: 'window', window: { within: day } }, at, scanner.position)];
   }
-  if (scanner.phrase('month to date', 'so far this month')) return [mark({ kind: 'window', window: { within: 'this_month' } }, at, scanner.position)];
-  if (scanner.phrase('year to date', 'ytd', 'so far this year')) return [mark({ kind: 'window', window: { within: 'this_year' } }, at, scanner.position)];
+  if (scanner.phrase('month to date', 'so far this month'))
+    return [mark({ kind: 'window', window: { within: 'this_month' } }, at, scanner.position)];
+  if (scanner.phrase('year to date', 'ytd', 'so far this year'))
+    return [mark({ kind: 'window', window: { within: 'this_year' } }, at, scanner.position)];
   const the = scanner.take('the');
-  const which = scanner.take('this') ? 'this' : scanner.take('current') ? 'this' : scanner.take('last', 'previous') ? 'last' : undefined;
+  const which = scanner.take('this')
+    ? 'this'
+    : scanner.take('current')
+      ? 'this'
+      : scanner.take('last', 'previous')
+        ? 'last'
+        : undefined;
   if (!which) return [];
   const word = tokens[scanner.position - 1]!.lower;
   if (the && word === 'last') return [];
   scanner.take('calendar');
   const unit = scanner.token?.lower ?? '';
   void preposition;
-  return SEASONAL.includes(unit) ? [mark({ kind: 'window', window: { within: `${which}_${unit}` } }, at, scanner.position + 1)] : [];
+  return SEASONAL.includes(unit)
+    ? [mark({ kind: 'window', window: { within: `${which}_${unit}` } }, at, scanner.position + 1)]
+    : [];
 }
 
 function latest(read: { guessedYear: boolean; first: string; last: string; grain: string }): string | undefined {
-  return read.guessedYear ? `the latest one that has begun is meant: ${read.first === read.last ? read.first : `${read.first} to ${read.last}`}` : undefined;
+  return read.guessedYear
+    ? `the latest one that has begun is meant: ${read.first === read.last ? read.first : `${read.first} to ${read.last}`}`
+    : undefined;
 }
 
 function nextDay(day: string): string {
   return Temporal.PlainDate.from(day).add({ days: 1 }).toString();
 }
 
-function startOfPeriod(tokens: Tokens, at: number, { today }: FamilyContext): { first: string; end: number } | undefined {
+function startOfPeriod(
+  tokens: Tokens,
+  at: number,
+  { today }: FamilyContext,
+): { first: string; end: number } | undefined {
   const scanner = scan(tokens, at);
   if (scanner.take('yesterday')) return { first: today.subtract({ days: 1 }).toString(), end: scanner.position };
   if (scanner.take('today')) return { first: today.toString(), end: scanner.position };
   const which = scanner.take('last') ? 1 : scanner.take('this') ? 0 : undefined;
   if (which === undefined) return undefined;
-  if (scanner.take('week')) return { first: today.subtract({ days: today.dayOfWeek - 1 + 7 * which }).toString(), end: scanner.position };
-  if (scanner.take('month')) return { first: today.with({ day: 1 }).subtract({ months: which }).toString(), end: scanner.position };
+  if (scanner.take('week'))
+    return { first: today.subtract({ days: today.dayOfWeek - 1 + 7 * which }).toString(), end: scanner.position };
+  if (scanner.take('month'))
+    return { first: today.with({ day: 1 }).subtract({ months: which }).toString(), end: scanner.position };
   if (scanner.take('year')) return { first: `${today.year - which}-01-01`, end: scanner.position };
   return undefined;
 }
@@ -70,18 +106,28 @@ function dated(tokens: Tokens, at: number, context: FamilyContext): Matches {
   if (since === 'starting') scanner.take('from', 'on', 'in');
   const after = !since && scanner.take('after');
   const before = !since && !after && (scanner.phrase('prior to', 'earlier than') || scanner.take('before'));
-  const until = !since && !after && !before && (scanner.phrase('up to', 'up until') || scanner.take('until', 'till', 'through', 'by'));
+  const until =
+    !since &&
+    !after &&
+    !before &&
+    (scanner.phrase('up to', 'up until') || scanner.take('until', 'till', 'through', 'by'));
   const on = !since && !after && !before && !until && scanner.take('in', 'on', 'during', 'of', 'throughout');
   const period = since || before ? startOfPeriod(tokens, scanner.position, context) : undefined;
-  if (period) return [mark({ kind: 'window', window: since ? { after: period.first } : { before: period.first } }, at, period.end)];
+  if (period)
+    return [
+      mark({ kind: 'window', window: since ? { after: period.first } : { before: period.first } }, at, period.end),
+    ];
   const read = readDate(tokens, scanner.position, context);
   if (!read) return [];
   const note = latest(read);
   const extra = note ? { assumption: note } : {};
-  const make = (window: Readonly<Record<string, unknown>>, end = read.end): Matches => [mark({ kind: 'window', window }, at, end, extra)];
+  const make = (window: Readonly<Record<string, unknown>>, end = read.end): Matches => [
+    mark({ kind: 'window', window }, at, end, extra),
+  ];
   if (since === 'from') {
     const onwards = scan(tokens, read.end);
-    if (onwards.take('onwards', 'onward', 'on') || onwards.phrase('and later')) return make({ after: read.first }, onwards.position);
+    if (onwards.take('onwards', 'onward', 'on') || onwards.phrase('and later'))
+      return make({ after: read.first }, onwards.position);
     return read.grain === 'day' || read.grain === 'instant' ? [] : make({ between: [read.first, read.last] });
   }
   if (since) return make({ after: read.first });
@@ -113,5 +159,12 @@ function between(tokens: Tokens, at: number, context: FamilyContext): Matches {
   const last = to.grain === 'instant' ? to.first : to.last;
   if (first > last) return [];
   const note = latest(to);
-  return [mark({ kind: 'window', window: { between: [first, last] } }, at, to.end, note && from.guessedYear ? { assumption: note } : {})];
+  return [
+    mark(
+      { kind: 'window', window: { between: [first, last] } },
+      at,
+      to.end,
+      note && from.guessedYear ? { assumption: note } : {},
+    ),
+  ];
 }

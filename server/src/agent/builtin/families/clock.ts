@@ -3,10 +3,23 @@ import type { Token } from '../tokens.ts';
 import { type Family, mark, scan } from './family.ts';
 
 const DAYS: Readonly<Record<string, string>> = {
-  mondays: 'mon', tuesdays: 'tue', wednesdays: 'wed', thursdays: 'thu', fridays: 'fri', saturdays: 'sat', sundays: 'sun',
+  mondays: 'mon',
+  tuesdays: 'tue',
+  wednesdays: 'wed',
+  thursdays: 'thu',
+  fridays: 'fri',
+  saturdays: 'sat',
+  sundays: 'sun',
 };
-const SINGULAR: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(DAYS).map(([day, short]) => [day.slice(0, -1), short]));
-const PARTS: Readonly<Record<string, readonly [number, number]>> = { morning: [6, 12], afternoon: [12, 18], evening: [18, 22], night: [22, 6] };
+const SINGULAR: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(DAYS).map(([day, short]) => [day.slice(0, -1), short]),
+);
+const PARTS: Readonly<Record<string, readonly [number, number]>> = {
+  morning: [6, 12],
+  afternoon: [12, 18],
+  evening: [18, 22],
+  night: [22, 6],
+};
 const WORKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri'];
 
 function hourOf(token: Token | undefined): number | undefined {
@@ -24,13 +37,28 @@ function readHour(tokens: readonly Token[], at: number, plain: 'a' | 'p' | undef
   if (token?.lower === 'midnight') return 24;
   const clock = hourOf(token);
   if (clock !== undefined) return clock;
-  if (plain && token?.kind === 'number' && token.value && token.value <= 12) return (token.value % 12) + (plain === 'p' ? 12 : 0);
+  if (plain && token?.kind === 'number' && token.value && token.value <= 12)
+    return (token.value % 12) + (plain === 'p' ? 12 : 0);
   return undefined;
 }
 
 export const clock: Family = {
   id: 'clock',
-  words: ['weekend', 'weekends', 'weekday', 'weekdays', 'morning', 'afternoon', 'evening', 'night', 'noon', 'midnight', 'between', ...Object.keys(DAYS), ...Object.keys(SINGULAR)],
+  words: [
+    'weekend',
+    'weekends',
+    'weekday',
+    'weekdays',
+    'morning',
+    'afternoon',
+    'evening',
+    'night',
+    'noon',
+    'midnight',
+    'between',
+    ...Object.keys(DAYS),
+    ...Object.keys(SINGULAR),
+  ],
   match: (tokens, at) => [...hours(tokens, at), ...dayParts(tokens, at), ...weekdays(tokens, at)],
   examples: [
     ['between 6pm and 10pm', { kind: 'at', at: { hours: [18, 22] } }],
@@ -79,16 +107,27 @@ function weekdays(tokens: Tokens, at: number): Matches {
   scanner.take('the');
   let days: string[] = [];
   if (scanner.take('weekends', 'weekend')) days = ['sat', 'sun'];
-  else if (scanner.take('weekdays', 'weekday', 'workdays') || scanner.phrase('working days', 'business days')) days = WORKDAYS;
+  else if (scanner.take('weekdays', 'weekday', 'workdays') || scanner.phrase('working days', 'business days'))
+    days = WORKDAYS;
   else {
     for (;;) {
       const word = scanner.token?.lower ?? '';
-      const day = Object.hasOwn(DAYS, word) ? DAYS[word] : on && days.length && Object.hasOwn(SINGULAR, word) ? SINGULAR[word] : undefined;
+      const day = Object.hasOwn(DAYS, word)
+        ? DAYS[word]
+        : on && days.length && Object.hasOwn(SINGULAR, word)
+          ? SINGULAR[word]
+          : undefined;
       if (!day) break;
       days.push(day);
       scanner.position++;
       const next = tokens[scanner.position + 1]?.lower ?? '';
-      if (!(['and', 'or', ',', '&'].includes(scanner.token?.lower ?? '') && (Object.hasOwn(DAYS, next) || Object.hasOwn(SINGULAR, next)))) break;
+      if (
+        !(
+          ['and', 'or', ',', '&'].includes(scanner.token?.lower ?? '') &&
+          (Object.hasOwn(DAYS, next) || Object.hasOwn(SINGULAR, next))
+        )
+      )
+        break;
       scanner.position++;
     }
   }

@@ -1,29 +1,64 @@
 /** Comparisons with numbers: “at least 3”, “over $500”, “5+”, “between 5 and 10”, “two or fewer”, “exactly once”. */
-import type { Token } from '../tokens.ts';
+
 import type { Bound, Meaning } from '../marks.ts';
+import type { Token } from '../tokens.ts';
 import { type Family, mark, scan } from './family.ts';
 
 const BEFORE: readonly (readonly [Bound, string])[] = [
-  ['gte', 'at least|no less than|no fewer than|not less than|not fewer than|a minimum of|minimum of|minimum|min|>=|=>|≥|from at least'],
-  ['lte', 'at most|no more than|not more than|no greater than|not over|not above|up to|a maximum of|maximum of|maximum|max|<=|≤|no higher than'],
-  ['gt', 'more than|greater than|over|above|exceeding|exceeds|exceed|exceeded|beyond|higher than|larger than|bigger than|longer than|older than|in excess of|upwards of|north of|better than|>'],
+  [
+    'gte',
+    'at least|no less than|no fewer than|not less than|not fewer than|a minimum of|minimum of|minimum|min|>=|=>|≥|from at least',
+  ],
+  [
+    'lte',
+    'at most|no more than|not more than|no greater than|not over|not above|up to|a maximum of|maximum of|maximum|max|<=|≤|no higher than',
+  ],
+  [
+    'gt',
+    'more than|greater than|over|above|exceeding|exceeds|exceed|exceeded|beyond|higher than|larger than|bigger than|longer than|older than|in excess of|upwards of|north of|better than|>',
+  ],
   ['lt', 'less than|fewer than|under|below|lower than|smaller than|younger than|shorter than|worse than|<'],
   ['is', 'exactly|precisely|equal to|equals|=|only|just'],
 ];
 const AFTER: readonly (readonly [Bound, string])[] = [
-  ['gte', 'or more|and more|or above|and above|or over|and over|or higher|and higher|or greater|or older|and older|or later|or newer|and up|and upwards|or better|or longer|plus|at least|at a minimum'],
-  ['lte', 'or less|and less|or fewer|and fewer|or below|and below|or under|and under|or lower|and lower|or younger|and younger|or earlier|or older version|or worse|at most|at the most'],
+  [
+    'gte',
+    'or more|and more|or above|and above|or over|and over|or higher|and higher|or greater|or older|and older|or later|or newer|and up|and upwards|or better|or longer|plus|at least|at a minimum',
+  ],
+  [
+    'lte',
+    'or less|and less|or fewer|and fewer|or below|and below|or under|and under|or lower|and lower|or younger|and younger|or earlier|or older version|or worse|at most|at the most',
+  ],
 ];
 const flat = (table: typeof BEFORE): readonly (readonly [Bound, string])[] =>
-  table.flatMap(([bound, phrases]) => phrases.split('|').map((phrase) => [bound, phrase] as const)).sort((a, b) => b[1].split(' ').length - a[1].split(' ').length);
+  table
+    .flatMap(([bound, phrases]) => phrases.split('|').map((phrase) => [bound, phrase] as const))
+    .sort((a, b) => b[1].split(' ').length - a[1].split(' ').length);
 const PREFIXES = flat(BEFORE);
 const SUFFIXES = flat(AFTER);
 
 const TIMES = new Set(['times', 'time', 'x', 'occasions', 'occasion']);
 const COUNTED: Readonly<Record<string, number>> = { once: 1, twice: 2, thrice: 3 };
 const UNITS: Readonly<Record<string, 'money' | 'percent' | 'years' | 'hours' | 'minutes' | 'seconds'>> = {
-  dollars: 'money', dollar: 'money', usd: 'money', euros: 'money', euro: 'money', eur: 'money', pounds: 'money', gbp: 'money', rupees: 'money', inr: 'money',
-  percent: 'percent', years: 'years', hours: 'hours', hour: 'hours', hrs: 'hours', minutes: 'minutes', minute: 'minutes', mins: 'minutes', seconds: 'seconds',
+  dollars: 'money',
+  dollar: 'money',
+  usd: 'money',
+  euros: 'money',
+  euro: 'money',
+  eur: 'money',
+  pounds: 'money',
+  gbp: 'money',
+  rupees: 'money',
+  inr: 'money',
+  percent: 'percent',
+  years: 'years',
+  hours: 'hours',
+  hour: 'hours',
+  hrs: 'hours',
+  minutes: 'minutes',
+  minute: 'minutes',
+  mins: 'minutes',
+  seconds: 'seconds',
 };
 
 type Compare = Extract<Meaning, { kind: 'compare' }>;
@@ -32,7 +67,12 @@ type Tokens = Parameters<Family['match']>[0];
 
 export const comparison: Family = {
   id: 'comparison',
-  words: [...new Set([...PREFIXES, ...SUFFIXES].flatMap(([, phrase]) => phrase.split(' ')))].concat(Object.keys(COUNTED), [...TIMES], Object.keys(UNITS), 'between'),
+  words: [...new Set([...PREFIXES, ...SUFFIXES].flatMap(([, phrase]) => phrase.split(' ')))].concat(
+    Object.keys(COUNTED),
+    [...TIMES],
+    Object.keys(UNITS),
+    'between',
+  ),
   match(tokens, at) {
     const between = range(tokens, at);
     return [...between, ...bounded(tokens, at), ...dangling(tokens, at)];
@@ -69,7 +109,8 @@ interface Amount {
 function amount(tokens: Tokens, at: number): Amount | undefined {
   const token: Token | undefined = tokens[at];
   if (!token) return undefined;
-  if (token.kind === 'word' && Object.hasOwn(COUNTED, token.lower)) return { value: COUNTED[token.lower]!, unit: 'times', plus: false, end: at + 1 };
+  if (token.kind === 'word' && Object.hasOwn(COUNTED, token.lower))
+    return { value: COUNTED[token.lower]!, unit: 'times', plus: false, end: at + 1 };
   if (token.kind !== 'number' || token.value === undefined) return undefined;
   const dotted = /^\d+(\.\d+)+/.test(token.text) ? { version: token.text } : {};
   if (Number.isNaN(token.value)) return { value: Number.NaN, plus: false, end: at + 1, ...dotted };
@@ -79,7 +120,11 @@ function amount(tokens: Tokens, at: number): Amount | undefined {
   const next = tokens[at + 1];
   const word = next?.kind === 'word' ? next.lower : '';
   if (TIMES.has(word)) return { value: token.value, unit: 'times', end: at + 2, ...plus };
-  if ((word === 'different' || word === 'separate' || word === 'distinct' || word === 'unique') && /^days?$/.test(tokens[at + 2]?.lower ?? '')) return { value: token.value, unit: 'days', end: at + 3, ...plus };
+  if (
+    (word === 'different' || word === 'separate' || word === 'distinct' || word === 'unique') &&
+    /^days?$/.test(tokens[at + 2]?.lower ?? '')
+  )
+    return { value: token.value, unit: 'days', end: at + 3, ...plus };
   const unit = Object.hasOwn(UNITS, word) ? UNITS[word] : undefined;
   if (unit) {
     const old = unit === 'years' && /^(old|olds|age)$/.test(tokens[at + 2]?.lower ?? '');
@@ -91,12 +136,17 @@ function amount(tokens: Tokens, at: number): Amount | undefined {
 function bounded(tokens: Tokens, at: number): Matches {
   const scanner = scan(tokens, at);
   const prefix = PREFIXES.find(([, phrase]) => scanner.phrase(phrase));
-  if (prefix) while (scanner.take('a', 'an', 'total', 'of', 'about', 'the', 'than') && !tokens[scanner.position]?.hyphen);
+  if (prefix)
+    while (scanner.take('a', 'an', 'total', 'of', 'about', 'the', 'than') && !tokens[scanner.position]?.hyphen);
   const read = amount(tokens, scanner.position);
   if (!read) return [];
   if (read.unit === 'times' && prefix?.[1] === 'over' && read.value === 1) return [];
   const make = (bound: Bound, end: number, plain = false, used?: readonly number[]): Matches => {
-    const meaning: Compare = { ...compare(bound, [read.value], read.unit), ...(read.version ? { version: read.version } : {}), ...(plain ? { plain } : {}) };
+    const meaning: Compare = {
+      ...compare(bound, [read.value], read.unit),
+      ...(read.version ? { version: read.version } : {}),
+      ...(plain ? { plain } : {}),
+    };
     return [mark(meaning, at, end, used ? { tokens: used } : {})];
   };
   if (prefix) return make(prefix[0], read.end);
@@ -111,7 +161,15 @@ function bounded(tokens: Tokens, at: number): Matches {
   // “2 stars or less”: the word between says of what.
   const apart = tokens[read.end]?.kind === 'word' ? scan(tokens, read.end + 1) : undefined;
   const far = apart && SUFFIXES.find(([, phrase]) => apart.phrase(phrase));
-  if (far && apart) return make(far[0], apart.position, false, [...Array(read.end - at).keys()].map((i) => at + i).concat([...Array(apart.position - read.end - 1).keys()].map((i) => read.end + 1 + i)));
+  if (far && apart)
+    return make(
+      far[0],
+      apart.position,
+      false,
+      [...Array(read.end - at).keys()]
+        .map((i) => at + i)
+        .concat([...Array(apart.position - read.end - 1).keys()].map((i) => read.end + 1 + i)),
+    );
   return make('is', read.end, true);
 }
 

@@ -4,7 +4,9 @@ import type { Token } from '../tokens.ts';
 import type { FamilyContext } from './family.ts';
 import { scan } from './family.ts';
 
-export const MONTHS = 'january february march april may june july august september october november december'.split(' ');
+export const MONTHS = 'january february march april may june july august september october november december'.split(
+  ' ',
+);
 const SHORT = MONTHS.map((month) => month.slice(0, 3));
 
 export interface ReadDate {
@@ -32,7 +34,15 @@ function yearOf(token: Token | undefined): number | undefined {
 
 function dayOf(tokens: readonly Token[], at: number): { day: number; end: number } | undefined {
   const token = tokens[at];
-  if (token?.kind !== 'number' || !token.value || !Number.isInteger(token.value) || token.value > 31 || token.money || token.plus) return undefined;
+  if (
+    token?.kind !== 'number' ||
+    !token.value ||
+    !Number.isInteger(token.value) ||
+    token.value > 31 ||
+    token.money ||
+    token.plus
+  )
+    return undefined;
   const ordinal = /^(st|nd|rd|th)$/.test(tokens[at + 1]?.lower ?? '') && tokens[at + 1]?.start === token.end;
   return { day: token.value, end: at + (ordinal ? 2 : 1) };
 }
@@ -48,7 +58,8 @@ export function readDate(tokens: readonly Token[], at: number, { today }: Family
   const token = scanner.token;
   if (!token) return undefined;
   if (token.kind === 'date') {
-    if (token.text.includes('T')) return { first: token.text, last: token.text, end: scanner.position + 1, grain: 'instant', guessedYear: false };
+    if (token.text.includes('T'))
+      return { first: token.text, last: token.text, end: scanner.position + 1, grain: 'instant', guessedYear: false };
     try {
       const day = Temporal.PlainDate.from(token.text).toString();
       return { first: day, last: day, end: scanner.position + 1, grain: 'day', guessedYear: false };
@@ -56,16 +67,54 @@ export function readDate(tokens: readonly Token[], at: number, { today }: Family
       return undefined;
     }
   }
-  if (scanner.phrase('start of the year', 'beginning of the year', 'start of this year', 'beginning of this year', 'new year')) return { ...range(Temporal.PlainDate.from({ year: today.year, month: 1, day: 1 }), { years: 1 }), end: scanner.position, grain: 'year', guessedYear: false };
-  if (scanner.phrase('start of the month', 'beginning of the month', 'start of this month', 'beginning of this month')) return { ...range(today.with({ day: 1 }), { months: 1 }), end: scanner.position, grain: 'month', guessedYear: false };
-  if (scanner.phrase('start of the week', 'beginning of the week')) return { ...range(today.subtract({ days: today.dayOfWeek - 1 }), { weeks: 1 }), end: scanner.position, grain: 'day', guessedYear: false };
-  if (scanner.phrase('start of the quarter', 'beginning of the quarter')) return { ...range(today.with({ day: 1, month: Math.floor((today.month - 1) / 3) * 3 + 1 }), { months: 3 }), end: scanner.position, grain: 'quarter', guessedYear: false };
-  return readQuarter(tokens, scanner.position, today) ?? readMonth(tokens, scanner.position, today) ?? readYear(tokens, scanner.position);
+  if (
+    scanner.phrase(
+      'start of the year',
+      'beginning of the year',
+      'start of this year',
+      'beginning of this year',
+      'new year',
+    )
+  )
+    return {
+      ...range(Temporal.PlainDate.from({ year: today.year, month: 1, day: 1 }), { years: 1 }),
+      end: scanner.position,
+      grain: 'year',
+      guessedYear: false,
+    };
+  if (scanner.phrase('start of the month', 'beginning of the month', 'start of this month', 'beginning of this month'))
+    return {
+      ...range(today.with({ day: 1 }), { months: 1 }),
+      end: scanner.position,
+      grain: 'month',
+      guessedYear: false,
+    };
+  if (scanner.phrase('start of the week', 'beginning of the week'))
+    return {
+      ...range(today.subtract({ days: today.dayOfWeek - 1 }), { weeks: 1 }),
+      end: scanner.position,
+      grain: 'day',
+      guessedYear: false,
+    };
+  if (scanner.phrase('start of the quarter', 'beginning of the quarter'))
+    return {
+      ...range(today.with({ day: 1, month: Math.floor((today.month - 1) / 3) * 3 + 1 }), { months: 3 }),
+      end: scanner.position,
+      grain: 'quarter',
+      guessedYear: false,
+    };
+  return (
+    readQuarter(tokens, scanner.position, today) ??
+    readMonth(tokens, scanner.position, today) ??
+    readYear(tokens, scanner.position)
+  );
 }
 
 function readYear(tokens: readonly Token[], at: number): ReadDate | undefined {
   const year = yearOf(tokens[at]);
-  return year ? { first: `${year}-01-01`, last: `${year}-12-31`, end: at + 1, grain: 'year', guessedYear: false } : undefined;
+  return year
+    ? { first: `${year}-01-01`, last: `${year}-12-31`, end: at + 1, grain: 'year', guessedYear: false }
+    : undefined;
 }
 
 function readQuarter(tokens: readonly Token[], at: number, today: Temporal.PlainDate): ReadDate | undefined {
@@ -78,7 +127,12 @@ function readQuarter(tokens: readonly Token[], at: number, today: Temporal.Plain
   const said = yearOf(tokens[end]);
   const month = quarter * 3 - 2;
   const year = said ?? (month <= today.month ? today.year : today.year - 1);
-  return { ...range(Temporal.PlainDate.from({ year, month, day: 1 }), { months: 3 }), end: said ? end + 1 : at + (short ? 1 : 2), grain: 'quarter', guessedYear: !said };
+  return {
+    ...range(Temporal.PlainDate.from({ year, month, day: 1 }), { months: 3 }),
+    end: said ? end + 1 : at + (short ? 1 : 2),
+    grain: 'quarter',
+    guessedYear: !said,
+  };
 }
 
 function readMonth(tokens: readonly Token[], at: number, today: Temporal.PlainDate): ReadDate | undefined {
@@ -104,7 +158,12 @@ function readMonth(tokens: readonly Token[], at: number, today: Temporal.PlainDa
     const begun = month < today.month || (month === today.month && (day?.day ?? 1) <= today.day);
     const year = said ?? (begun ? today.year : today.year - 1);
     const first = Temporal.PlainDate.from({ year, month, day: day?.day ?? 1 }, { overflow: 'reject' });
-    return { ...range(first, day ? { days: 1 } : { months: 1 }), end: position, grain: day ? 'day' : 'month', guessedYear: !said };
+    return {
+      ...range(first, day ? { days: 1 } : { months: 1 }),
+      end: position,
+      grain: day ? 'day' : 'month',
+      guessedYear: !said,
+    };
   } catch {
     return undefined;
   }

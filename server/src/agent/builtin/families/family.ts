@@ -61,9 +61,19 @@ export function scan(tokens: readonly Token[], at: number): Scanner {
 }
 
 /** General phrases score a little less a word than the schema's own, except that a longer one wins. */
-export function mark(meaning: Meaning, from: number, to: number, extra: { assumption?: string; tokens?: readonly number[]; bonus?: number } = {}): Mark {
+export function mark(
+  meaning: Meaning,
+  from: number,
+  to: number,
+  extra: { assumption?: string; tokens?: readonly number[]; bonus?: number } = {},
+): Mark {
   const tokens = extra.tokens ?? span(from, to);
-  return { meaning, tokens, score: tokens.length * 10 + (extra.bonus ?? 0), ...(extra.assumption ? { assumption: extra.assumption } : {}) };
+  return {
+    meaning,
+    tokens,
+    score: tokens.length * 10 + (extra.bonus ?? 0),
+    ...(extra.assumption ? { assumption: extra.assumption } : {}),
+  };
 }
 
 /** A family of fixed words, each with one meaning. */
@@ -72,14 +82,18 @@ export function wordFamily(
   table: readonly (readonly [phrases: string, meaning: Meaning])[],
   options: { bonus?: number; examples?: Family['examples'] } = {},
 ): Family {
-  const entries = table.flatMap(([phrases, meaning]) => phrases.split('|').map((phrase) => ({ words: phrase.trim().split(' '), meaning })));
+  const entries = table.flatMap(([phrases, meaning]) =>
+    phrases.split('|').map((phrase) => ({ words: phrase.trim().split(' '), meaning })),
+  );
   const byFirst = new Map<string, typeof entries>();
   for (const entry of entries) byFirst.set(entry.words[0]!, [...(byFirst.get(entry.words[0]!) ?? []), entry]);
   return {
     id,
     words: [...new Set(entries.flatMap((entry) => entry.words))],
     match(tokens, at) {
-      const found = (byFirst.get(tokens[at]?.lower ?? '') ?? []).filter((entry) => entry.words.every((word, i) => tokens[at + i]?.lower === word));
+      const found = (byFirst.get(tokens[at]?.lower ?? '') ?? []).filter((entry) =>
+        entry.words.every((word, i) => tokens[at + i]?.lower === word),
+      );
       return found.map((entry) => mark(entry.meaning, at, at + entry.words.length, { bonus: options.bonus ?? 0 }));
     },
     examples: options.examples ?? entries.slice(0, 3).map((entry) => [entry.words.join(' '), entry.meaning] as const),

@@ -3,7 +3,15 @@ import type { Meaning } from '../marks.ts';
 import { durationText, readDuration, unitOf } from './duration.ts';
 import { type Family, mark, scan } from './family.ts';
 
-const EVERY: Readonly<Record<string, string>> = { day: '1d', daily: '1d', week: '7d', weekly: '7d', month: '1mo', monthly: '1mo', fortnight: '14d' };
+const EVERY: Readonly<Record<string, string>> = {
+  day: '1d',
+  daily: '1d',
+  week: '7d',
+  weekly: '7d',
+  month: '1mo',
+  monthly: '1mo',
+  fortnight: '14d',
+};
 const DAYS: Readonly<Record<string, number>> = { '1d': 1, '7d': 7, '14d': 14, '1mo': 30 };
 const IN_DAYS: Readonly<Record<string, number>> = { d: 1, w: 7, mo: 30, y: 365, fortnight: 14, quarter: 90 };
 
@@ -35,7 +43,10 @@ export const regularity: Family = {
     const span = readDuration(tokens, scanner.position);
     if (!span || span.bare) return [];
     const periods = Math.round((span.amount * (IN_DAYS[span.unit] ?? 0)) / (DAYS[every] ?? 1));
-    const exact = every === '1mo' && (span.unit === 'mo' || span.unit === 'y') ? span.amount * (span.unit === 'y' ? 12 : 1) : periods;
+    const exact =
+      every === '1mo' && (span.unit === 'mo' || span.unit === 'y')
+        ? span.amount * (span.unit === 'y' ? 12 : 1)
+        : periods;
     if (exact < 1) return [];
     return [mark({ kind: 'regularly', every, periods: exact, gte: exact }, at, span.end)];
   },
@@ -52,10 +63,42 @@ export const shares: Family = {
   match(tokens, at) {
     const scanner = scan(tokens, at);
     const most: Meaning = { kind: 'share', share: { gt: 0.5 } };
-    if (scanner.take('mostly', 'mainly', 'primarily', 'predominantly', 'largely', 'chiefly')) return [mark(most, at, scanner.position)];
-    if (scanner.phrase('most of their', 'most of the', 'the majority of their', 'the majority of', 'a majority of', 'more than half of their', 'more than half of the', 'over half of their', 'more than half')) return [mark(most, at, scanner.position)];
-    if (scanner.phrase('at least half of their', 'at least half of the', 'half or more of their', 'half of their', 'half of the')) return [mark({ kind: 'share', share: { gte: 0.5 } }, at, scanner.position)];
-    const bound = scanner.phrase('at least', 'no less than') || scanner.take('>=', '≥') ? 'gte' : scanner.phrase('more than', 'over', 'above') || scanner.take('>') ? 'gt' : scanner.phrase('less than', 'under', 'below', 'fewer than') ? 'lt' : scanner.phrase('at most', 'up to') ? 'lte' : undefined;
+    if (scanner.take('mostly', 'mainly', 'primarily', 'predominantly', 'largely', 'chiefly'))
+      return [mark(most, at, scanner.position)];
+    if (
+      scanner.phrase(
+        'most of their',
+        'most of the',
+        'the majority of their',
+        'the majority of',
+        'a majority of',
+        'more than half of their',
+        'more than half of the',
+        'over half of their',
+        'more than half',
+      )
+    )
+      return [mark(most, at, scanner.position)];
+    if (
+      scanner.phrase(
+        'at least half of their',
+        'at least half of the',
+        'half or more of their',
+        'half of their',
+        'half of the',
+      )
+    )
+      return [mark({ kind: 'share', share: { gte: 0.5 } }, at, scanner.position)];
+    const bound =
+      scanner.phrase('at least', 'no less than') || scanner.take('>=', '≥')
+        ? 'gte'
+        : scanner.phrase('more than', 'over', 'above') || scanner.take('>')
+          ? 'gt'
+          : scanner.phrase('less than', 'under', 'below', 'fewer than')
+            ? 'lt'
+            : scanner.phrase('at most', 'up to')
+              ? 'lte'
+              : undefined;
     const number = scanner.number();
     if (!number?.value) return [];
     const percent = number.percent || scanner.take('percent');
@@ -63,7 +106,13 @@ export const shares: Family = {
     if (!percent || !scanner.take('of')) return [];
     scanner.take('the', 'their', 'all', 'its');
     const share = Math.round(number.value * 1e4) / 1e6;
-    return [mark({ kind: 'share', share: { [bound ?? (orMore || number.plus ? 'gte' : 'gte')]: share } }, at, scanner.position)];
+    return [
+      mark(
+        { kind: 'share', share: { [bound ?? (orMore || number.plus ? 'gte' : 'gte')]: share } },
+        at,
+        scanner.position,
+      ),
+    ];
   },
   examples: [
     ['mostly', { kind: 'share', share: { gt: 0.5 } }],
@@ -83,7 +132,13 @@ export const places: Family = {
     if (!number?.value) return [];
     scanner.phrase('-');
     const word = scanner.token?.lower ?? '';
-    const unit = /^(km|kms|kilomet(er|re)s?)$/.test(word) ? 'km' : /^(mi|miles?)$/.test(word) ? 'mi' : /^(m|met(er|re)s?)$/.test(word) ? 'm' : undefined;
+    const unit = /^(km|kms|kilomet(er|re)s?)$/.test(word)
+      ? 'km'
+      : /^(mi|miles?)$/.test(word)
+        ? 'mi'
+        : /^(m|met(er|re)s?)$/.test(word)
+          ? 'm'
+          : undefined;
     if (!unit) return [];
     scanner.position++;
     scanner.take('radius');
@@ -94,11 +149,20 @@ export const places: Family = {
     scanner.take(',');
     scanner.take('lon', 'lng', 'longitude');
     const lon = scanner.number();
-    if (lat?.value === undefined || lon?.value === undefined || Math.abs(lat.value) > 90 || Math.abs(lon.value) > 180) return [];
+    if (lat?.value === undefined || lon?.value === undefined || Math.abs(lat.value) > 90 || Math.abs(lon.value) > 180)
+      return [];
     scanner.take(')');
-    return [mark({ kind: 'near', near: { lat: lat.value, lon: lon.value, radius: `${number.value}${unit}` } }, at, scanner.position)];
+    return [
+      mark(
+        { kind: 'near', near: { lat: lat.value, lon: lon.value, radius: `${number.value}${unit}` } },
+        at,
+        scanner.position,
+      ),
+    ];
   },
-  examples: [['within 10 km of 19.0760, 72.8777', { kind: 'near', near: { lat: 19.076, lon: 72.8777, radius: '10km' } }]],
+  examples: [
+    ['within 10 km of 19.0760, 72.8777', { kind: 'near', near: { lat: 19.076, lon: 72.8777, radius: '10km' } }],
+  ],
 };
 
 /** “on 5 different days”, “on at least 10 days”: days of doing, not a span of time. */
@@ -108,7 +172,17 @@ export const dayCounts: Family = {
   match(tokens, at) {
     const scanner = scan(tokens, at);
     const on = scanner.take('on', 'across');
-    const bound = scanner.phrase('at least', 'no less than') ? 'gte' : scanner.phrase('more than', 'over') ? 'gt' : scanner.phrase('fewer than', 'less than', 'under') ? 'lt' : scanner.phrase('at most', 'no more than', 'up to') ? 'lte' : scanner.phrase('exactly', 'only') ? 'is' : undefined;
+    const bound = scanner.phrase('at least', 'no less than')
+      ? 'gte'
+      : scanner.phrase('more than', 'over')
+        ? 'gt'
+        : scanner.phrase('fewer than', 'less than', 'under')
+          ? 'lt'
+          : scanner.phrase('at most', 'no more than', 'up to')
+            ? 'lte'
+            : scanner.phrase('exactly', 'only')
+              ? 'is'
+              : undefined;
     const number = scanner.number();
     if (!number?.value || !Number.isInteger(number.value)) return [];
     const orMore = scanner.phrase('or more');
@@ -117,7 +191,9 @@ export const dayCounts: Family = {
     if (unitOf(tokens[scanner.position - (orMoreDays ? 3 : 1)]) !== 'd' || (!on && !distinct)) return [];
     void durationText;
     const final = bound ?? (orMore || orMoreDays || number.plus ? 'gte' : 'is');
-    return [mark({ kind: 'compare', bound: final, values: [number.value], unit: 'days' }, at, scanner.position, { bonus: 1 })];
+    return [
+      mark({ kind: 'compare', bound: final, values: [number.value], unit: 'days' }, at, scanner.position, { bonus: 1 }),
+    ];
   },
   examples: [
     ['on at least ten different days', { kind: 'compare', bound: 'gte', values: [10], unit: 'days' }],

@@ -16,7 +16,8 @@ const TABLE: readonly Vague[] = [
     options: ['a total over the last 90 days', 'a total over the last year', 'a total at any time'],
   },
   {
-    phrases: 'best|top|favorite|favourite|ideal|good|great|bad|worst|important|key|special|vip|vips|loyal|most loyal|super|hot|warm|cold|quality',
+    phrases:
+      'best|top|favorite|favourite|ideal|good|great|bad|worst|important|key|special|vip|vips|loyal|most loyal|super|hot|warm|cold|quality',
     question: (words) => `What makes someone “${words}”?`,
     options: ['how often they act', 'how much they spend', 'how recently they came'],
   },
@@ -24,10 +25,15 @@ const TABLE: readonly Vague[] = [
     phrases:
       'active|engaged|highly engaged|disengaged|unengaged|power|power user|power users|super user|super users|superusers|frequent|frequently|often|regular|regulars|regularly|heavy|light|casual|occasional|occasionally|rarely|seldom|infrequent|a lot|lots of|many|few|a few|several|multiple|repeat|repeatedly|multiple times|several times|many times|a few times|a couple of times|binge|avid|hardcore',
     question: (words) => `How often is “${words}”, and over which time?`,
-    options: ['at least 3 times in the last 30 days', 'at least 5 times in the last 30 days', 'at least 10 times in the last 90 days'],
+    options: [
+      'at least 3 times in the last 30 days',
+      'at least 5 times in the last 30 days',
+      'at least 10 times in the last 90 days',
+    ],
   },
   {
-    phrases: 'recent|recently|lately|just|newly|new|newest|fresh|newcomers|newcomer|newbies|soon|upcoming|nowadays|these days|a while|a while ago|for a while|in a while|long time|a long time|for a long time|in a long time|some time ago|not long ago|long',
+    phrases:
+      'recent|recently|lately|just|newly|new|newest|fresh|newcomers|newcomer|newbies|soon|upcoming|nowadays|these days|a while|a while ago|for a while|in a while|long time|a long time|for a long time|in a long time|some time ago|not long ago|long',
     question: (words) => `Which time does “${words}” mean?`,
     options: ['the last 7 days', 'the last 30 days', 'the last 90 days'],
   },
@@ -38,21 +44,43 @@ const TABLE: readonly Vague[] = [
     options: ['30 days', '60 days', '90 days'],
   },
   {
-    phrases: 'young|younger|old|older|elderly|senior|seniors|teen|teens|teenagers|millennials|millennial|gen z|adults|adult|middle-aged|kids',
+    phrases:
+      'young|younger|old|older|elderly|senior|seniors|teen|teens|teenagers|millennials|millennial|gen z|adults|adult|middle-aged|kids',
     question: (words) => `Which ages does “${words}” mean?`,
     options: ['under 25', '25 to 44', '45 and over'],
   },
   {
-    phrases: 'happy|unhappy|satisfied|dissatisfied|interested|disinterested|curious|serious|promising|suspicious|abusive|satisfied with|price sensitive|cheap|expensive|large|small|big|high|low|nearby|local|near|close',
+    phrases:
+      'happy|unhappy|satisfied|dissatisfied|interested|disinterested|curious|serious|promising|suspicious|abusive|satisfied with|price sensitive|cheap|expensive|large|small|big|high|low|nearby|local|near|close',
     question: (words) => `What does “${words}” mean here, in terms of the data?`,
     options: [],
   },
 ];
 
-const ENTRIES = TABLE.flatMap((entry) => entry.phrases.split('|').map((phrase) => ({ entry, words: phrase.replaceAll('-', ' ').split(' ') })));
+const ENTRIES = TABLE.flatMap((entry) =>
+  entry.phrases.split('|').map((phrase) => ({ entry, words: phrase.replaceAll('-', ' ').split(' ') })),
+);
 
 /** Words whose guess reaches to the end of the clause: “likely to churn”. */
-const GUESSES = ['likely to', 'unlikely to', 'going to', 'about to', 'expected to', 'predicted to', 'intend to', 'intending to', 'might', 'want to', 'wants to', 'planning to', 'probably', 'prone to', 'propensity to', 'likelihood', 'tend to'];
+const GUESSES = [
+  'likely to',
+  'unlikely to',
+  'going to',
+  'about to',
+  'expected to',
+  'predicted to',
+  'intend to',
+  'intending to',
+  'might',
+  'want to',
+  'wants to',
+  'planning to',
+  'probably',
+  'prone to',
+  'propensity to',
+  'likelihood',
+  'tend to',
+];
 const STOPS = new Set(['and', 'or', 'but', ',', ';', '.', ')', '?', '!', 'who', '—']);
 
 export const vague: Family = {
@@ -71,8 +99,24 @@ export const vague: Family = {
     scanner.take('are', 'is', 'be', 'most', 'more', 'very', 'highly');
     if (scanner.phrase(...GUESSES)) {
       while (scanner.token && !STOPS.has(scanner.token.lower)) scanner.position++;
-      const about = tokens.slice(at, scanner.position).map((token) => token.text).join(' ').replace(/^(are|is|be) /, '');
-      out.push(mark({ kind: 'vague', about, question: `“${about}” is a prediction, which the data do not hold. Which behavior shows it?`, options: ['no activity for 30 days', 'no activity for 60 days', 'leave it out'] }, at, scanner.position, { bonus: 3 }));
+      const about = tokens
+        .slice(at, scanner.position)
+        .map((token) => token.text)
+        .join(' ')
+        .replace(/^(are|is|be) /, '');
+      out.push(
+        mark(
+          {
+            kind: 'vague',
+            about,
+            question: `“${about}” is a prediction, which the data do not hold. Which behavior shows it?`,
+            options: ['no activity for 30 days', 'no activity for 60 days', 'leave it out'],
+          },
+          at,
+          scanner.position,
+          { bonus: 3 },
+        ),
+      );
     }
     return out;
   },

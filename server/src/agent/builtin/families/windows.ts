@@ -6,10 +6,36 @@ const IN = ['in', 'within', 'over', 'during', 'for', 'from', 'of'] as const;
 
 export const windows: Family = {
   id: 'windows',
-  words: ['last', 'past', 'within', 'previous', 'recent', 'next', 'coming', 'following', 'over', 'during', 'more', 'than', 'less', 'longer', 'ago', 'between', 'least', ...UNIT_WORDS],
+  words: [
+    'last',
+    'past',
+    'within',
+    'previous',
+    'recent',
+    'next',
+    'coming',
+    'following',
+    'over',
+    'during',
+    'more',
+    'than',
+    'less',
+    'longer',
+    'ago',
+    'between',
+    'least',
+    ...UNIT_WORDS,
+  ],
   match(tokens, at, context) {
     void context;
-    return [...rolling(tokens, at), ...ago(tokens, at), ...betweenAgo(tokens, at), ...upcoming(tokens, at), ...negatedSpan(tokens, at), ...bareWithin(tokens, at)];
+    return [
+      ...rolling(tokens, at),
+      ...ago(tokens, at),
+      ...betweenAgo(tokens, at),
+      ...upcoming(tokens, at),
+      ...negatedSpan(tokens, at),
+      ...bareWithin(tokens, at),
+    ];
   },
   examples: [
     ['in the last 30 days', { kind: 'window', window: { within: '30d' } }],
@@ -50,20 +76,32 @@ function rolling(tokens: Tokens, at: number): Matches {
   // “last month” is a calendar month, “in the last month” and “the past month” are not.
   if (duration.bare && ((last && !the) || word === 'previous' || word === 'preceding')) return [];
   if (duration.bare && word === 'recent') return [];
-  return [mark({ kind: 'window', window: { within: weekAsDays(duration.text, duration.amount, duration.bare) } }, at, duration.end)];
+  return [
+    mark(
+      { kind: 'window', window: { within: weekAsDays(duration.text, duration.amount, duration.bare) } },
+      at,
+      duration.end,
+    ),
+  ];
 }
 
 function ago(tokens: Tokens, at: number): Matches {
   const scanner = scan(tokens, at);
-  const more = scanner.phrase('more than', 'over', 'longer than', 'greater than', 'at least', 'older than') || scanner.take('>', '>=', '≥');
-  const less = !more && (scanner.phrase('less than', 'fewer than', 'under', 'at most', 'up to', 'within', 'no more than') || scanner.take('<', '<=', '≤'));
+  const more =
+    scanner.phrase('more than', 'over', 'longer than', 'greater than', 'at least', 'older than') ||
+    scanner.take('>', '>=', '≥');
+  const less =
+    !more &&
+    (scanner.phrase('less than', 'fewer than', 'under', 'at most', 'up to', 'within', 'no more than') ||
+      scanner.take('<', '<=', '≤'));
   const duration = readDuration(tokens, scanner.position);
   if (!duration) return [];
   const after = scan(tokens, duration.end);
   const orMore = after.phrase('or more', 'or longer');
   const orLess = !orMore && after.phrase('or less', 'or fewer');
   if (!after.take('ago', 'back', 'earlier')) return [];
-  if (more || orMore || duration.plus) return [mark({ kind: 'window', window: { before: duration.text } }, at, after.position)];
+  if (more || orMore || duration.plus)
+    return [mark({ kind: 'window', window: { before: duration.text } }, at, after.position)];
   if (less || orLess) return [mark({ kind: 'window', window: { within: duration.text } }, at, after.position)];
   return [];
 }
@@ -91,7 +129,13 @@ function upcoming(tokens: Tokens, at: number): Matches {
   if (!scanner.take('next', 'coming', 'upcoming', 'following')) return [];
   const duration = readDuration(tokens, scanner.position);
   if (!duration) return [];
-  return [mark({ kind: 'window', window: { within_next: weekAsDays(duration.text, duration.amount, duration.bare) } }, at, duration.end)];
+  return [
+    mark(
+      { kind: 'window', window: { within_next: weekAsDays(duration.text, duration.amount, duration.bare) } },
+      at,
+      duration.end,
+    ),
+  ];
 }
 
 /** “haven’t bought in 90 days”, “for more than 6 months”: a span only a negation makes a window of. */
@@ -105,7 +149,13 @@ function negatedSpan(tokens: Tokens, at: number): Matches {
   let end = duration.end;
   if (scan(tokens, end).phrase('or more', 'or longer', 'at least')) end += 2;
   void inexact;
-  return [mark({ kind: 'window', window: { within: weekAsDays(duration.text, duration.amount, false) }, forNegation: true }, at, end)];
+  return [
+    mark(
+      { kind: 'window', window: { within: weekAsDays(duration.text, duration.amount, false) }, forNegation: true },
+      at,
+      end,
+    ),
+  ];
 }
 
 /** “within 24 hours”: of the step before when there is one, else of as_of. */

@@ -10,13 +10,22 @@ export const conjunction: Family = wordFamily(
     ['or|or else|and/or|or alternatively', { kind: 'link', link: 'or' }],
     ['but|but also|yet|however|although|though|while|whereas|and yet', { kind: 'link', link: 'but' }],
     [',|/', { kind: 'link', link: 'comma' }],
-    [';|.|and in both cases|in both cases|and in either case|in either case|and in all cases', { kind: 'link', link: 'strong' }],
+    [
+      ';|.|and in both cases|in both cases|and in either case|in either case|and in all cases',
+      { kind: 'link', link: 'strong' },
+    ],
     [':', { kind: 'link', link: 'colon' }],
     ['—', { kind: 'link', link: 'dash' }],
     ['(|[', { kind: 'link', link: 'open' }],
     [')|]', { kind: 'link', link: 'close' }],
-    ['then|and then|followed by|and afterwards|and later|and subsequently|and after that', { kind: 'link', link: 'then' }],
-    ['excluding|except|except for|exclude|excl|but exclude|but not those|but not anyone|other than those|leaving out|minus|apart from|with the exception of|not including', { kind: 'link', link: 'exclude' }],
+    [
+      'then|and then|followed by|and afterwards|and later|and subsequently|and after that',
+      { kind: 'link', link: 'then' },
+    ],
+    [
+      'excluding|except|except for|exclude|excl|but exclude|but not those|but not anyone|other than those|leaving out|minus|apart from|with the exception of|not including',
+      { kind: 'link', link: 'exclude' },
+    ],
     ['either', { kind: 'either' }],
     ['both', { kind: 'both' }],
     ['who|whom|whose|which|that|who also', { kind: 'who' }],
@@ -32,17 +41,26 @@ export const negation: Family = wordFamily('negation', [
   ['no|zero|not any|not a single|not one', { kind: 'not', form: 'no' }],
   ['without|without any|with no|lacking|missing|lack|lacks', { kind: 'not', form: 'without' }],
   ['nothing|none|not anything|no one', { kind: 'not', form: 'nothing' }],
-  ['outside|outside of|other than|not from|anything but|anything other than|any other than|different from|rather than', { kind: 'not', form: 'outside' }],
+  [
+    'outside|outside of|other than|not from|anything but|anything other than|any other than|different from|rather than',
+    { kind: 'not', form: 'outside' },
+  ],
 ]);
 
 export const occurrence: Family = wordFamily('occurrence', [
-  ['first|first ever|very first|initial|for the first time|first time|initially', { kind: 'occurrence', occurrence: 'first' }],
+  [
+    'first|first ever|very first|initial|for the first time|first time|initially',
+    { kind: 'occurrence', occurrence: 'first' },
+  ],
   ['last|latest|most recent|most recently|final', { kind: 'occurrence', occurrence: 'last' }],
 ]);
 
 export const aggregates: Family = wordFamily('aggregates', [
   ['average|avg|mean|on average|averaging|an average of|averages|averaged', { kind: 'aggregate', aggregate: 'avg' }],
-  ['total|in total|altogether|combined|overall|cumulative|sum of|a total of|lifetime|all time|ever', { kind: 'aggregate', aggregate: 'sum' }],
+  [
+    'total|in total|altogether|combined|overall|cumulative|sum of|a total of|lifetime|all time|ever',
+    { kind: 'aggregate', aggregate: 'sum' },
+  ],
   ['highest|largest|biggest|maximum', { kind: 'aggregate', aggregate: 'max' }],
   ['lowest|smallest|cheapest', { kind: 'aggregate', aggregate: 'min' }],
   ['different|distinct|unique|separate|various', { kind: 'distinct' }],
@@ -52,7 +70,10 @@ export const auxiliaries: Family = wordFamily('auxiliaries', [
   ['have|has|had|having had|have been|has been', { kind: 'aux', aux: 'have' }],
   ['do|does|did', { kind: 'aux', aux: 'do' }],
   ['is|are|was|were|be|being|am', { kind: 'aux', aux: 'be' }],
-  ['can|can be|could be|must|must be|should|should be|may|may be|might|will|would|could', { kind: 'aux', aux: 'modal' }],
+  [
+    'can|can be|could be|must|must be|should|should be|may|may be|might|will|would|could',
+    { kind: 'aux', aux: 'modal' },
+  ],
 ]);
 
 export const reachability: Family = wordFamily(
@@ -77,8 +98,14 @@ export const membership: Family = wordFamily('membership', [
 ]);
 
 export const textOperators: Family = wordFamily('text-operators', [
-  ['contains|containing|contain|includes the word|including the word|mentions|mentioning', { kind: 'text', operator: 'contains' }],
-  ['starts with|starting with|start with|begins with|beginning with|begin with', { kind: 'text', operator: 'starts_with' }],
+  [
+    'contains|containing|contain|includes the word|including the word|mentions|mentioning',
+    { kind: 'text', operator: 'contains' },
+  ],
+  [
+    'starts with|starting with|start with|begins with|beginning with|begin with',
+    { kind: 'text', operator: 'starts_with' },
+  ],
   ['ends with|ending with|end with|ending in|ends in|end in', { kind: 'text', operator: 'ends_with' }],
 ]);
 
@@ -88,10 +115,29 @@ export const subjects: Family = {
   words: [...SUBJECTS],
   match(tokens, at) {
     const scanner = scan(tokens, at);
-    while (scanner.take('all', 'any', 'every', 'existing', 'our', 'my', 'the', 'those', 'app', 'mobile', 'account', 'website', 'site', 'policy'));
+    while (
+      scanner.take(
+        'all',
+        'any',
+        'every',
+        'existing',
+        'our',
+        'my',
+        'the',
+        'those',
+        'app',
+        'mobile',
+        'account',
+        'website',
+        'site',
+        'policy',
+      )
+    );
     const noun = scanner.token?.kind === 'word' && lemmas(scanner.token.lower).some((form) => SUBJECTS.has(form));
     // “guest users”: the first is then what kind of user it is.
     const another = tokens[scanner.position + 1];
+    // “3 profiles” counts something of theirs.
+    if (scanner.position === at && tokens[at - 1]?.kind === 'number') return [];
     if (!noun || (another?.kind === 'word' && lemmas(another.lower).some((form) => SUBJECTS.has(form)))) return [];
     const only = scanner.token?.lower === 'those' && scanner.position === at ? -4 : 0;
     return [mark({ kind: 'subject' }, at, scanner.position + 1, { bonus: 2 + only })];
@@ -113,9 +159,30 @@ export const fillers: Family = {
     const word = token?.lower ?? '';
     if (THINGS.has(word)) return [mark({ kind: 'thing' }, at, at + 1, { bonus: -6 })];
     if (FILLERS.has(word)) return [mark({ kind: 'filler' }, at, at + 1, { bonus: -5 })];
-    if (['in', 'on', 'at', 'by', 'from', 'via', 'using', 'through', 'during', 'about', 'than', 'as', 'within', 'over', 'under', 'up', 'out'].includes(word))
+    if (
+      [
+        'in',
+        'on',
+        'at',
+        'by',
+        'from',
+        'via',
+        'using',
+        'through',
+        'during',
+        'about',
+        'than',
+        'as',
+        'within',
+        'over',
+        'under',
+        'up',
+        'out',
+      ].includes(word)
+    )
       return [mark({ kind: 'filler' }, at, at + 1, { bonus: -5 })];
-    if (token && token.lemmas.some((form) => LIGHT_VERBS.has(form))) return [mark({ kind: 'light' }, at, at + 1, { bonus: -5 })];
+    if (token && token.lemmas.some((form) => LIGHT_VERBS.has(form)))
+      return [mark({ kind: 'light' }, at, at + 1, { bonus: -5 })];
     return [];
   },
   examples: [
@@ -125,7 +192,34 @@ export const fillers: Family = {
   ],
 };
 
-const ASK = ['show', 'find', 'give', 'get', 'list', 'create', 'build', 'make', 'select', 'segment', 'target', 'want', 'need', 'like', 'identify', 'define', 'generate', 'pull', 'fetch', 'see', 'reach', 'include', 'return', 'display', 'see', 'love'];
+const ASK = [
+  'show',
+  'find',
+  'give',
+  'get',
+  'list',
+  'create',
+  'build',
+  'make',
+  'select',
+  'segment',
+  'target',
+  'want',
+  'need',
+  'like',
+  'identify',
+  'define',
+  'generate',
+  'pull',
+  'fetch',
+  'see',
+  'reach',
+  'include',
+  'return',
+  'display',
+  'see',
+  'love',
+];
 
 /** “I want to target”, “Show me”, “Create a segment of”: how a request begins. */
 export const requests: Family = {
@@ -134,11 +228,36 @@ export const requests: Family = {
   match(tokens, at) {
     if (at !== 0 && !(at === 1 && tokens[0]?.lower === 'please')) return [];
     const scanner = scan(tokens, at);
-    while (scanner.take('please', 'can', 'could', 'you', 'i', 'we', 'would', 'd', 'help', 'let', 'us', 'now', 'hi', 'hello', 'hey', ','));
+    while (
+      scanner.take(
+        'please',
+        'can',
+        'could',
+        'you',
+        'i',
+        'we',
+        'would',
+        'd',
+        'help',
+        'let',
+        'us',
+        'now',
+        'hi',
+        'hello',
+        'hey',
+        ',',
+      )
+    );
     let asked = false;
     for (;;) {
       if (scanner.take(...ASK)) asked = true;
-      else if (!(asked && scanner.take('me', 'us', 'to', 'out', 'up', 'for', 'all', 'the', 'a', 'an', 'of', 'new', 'those', 'only'))) break;
+      else if (
+        !(
+          asked &&
+          scanner.take('me', 'us', 'to', 'out', 'up', 'for', 'all', 'the', 'a', 'an', 'of', 'new', 'those', 'only')
+        )
+      )
+        break;
     }
     if (scanner.take('which', 'who', 'what') && !asked) {
       if (tokens[scanner.position - 1]?.lower === 'who') scanner.take('are', 'is');
@@ -147,7 +266,24 @@ export const requests: Family = {
     if (scanner.take('segment', 'audience', 'cohort', 'list', 'group', 'set')) {
       if (!asked && !['of', 'for', 'with', 'containing'].includes(scanner.token?.lower ?? '')) return [];
       asked = true;
-      while (scanner.take('of', 'for', 'with', 'containing', 'all', 'the', 'made', 'up', 'called', 'where', 'that', 'includes', 'contains', 'including'));
+      while (
+        scanner.take(
+          'of',
+          'for',
+          'with',
+          'containing',
+          'all',
+          'the',
+          'made',
+          'up',
+          'called',
+          'where',
+          'that',
+          'includes',
+          'contains',
+          'including',
+        )
+      );
     }
     if (!asked) return [];
     // “new” is a word of its own unless a list follows: “a new segment”.
