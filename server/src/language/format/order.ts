@@ -3,7 +3,8 @@ import { isOperator } from '../operators/index.ts';
 import type { KeyDoc } from '../rules/keys.ts';
 import { isRuleKind, ruleKinds } from '../rules/registry.ts';
 import { segmentKeys } from '../rules/segment-keys.ts';
-import { alternatives, type SchemaShape, schemaKeys } from '../schema/keys.ts';
+import { alternatives, type SchemaShape } from '../schema/key-shape.ts';
+import { schemaKeys } from '../schema/keys.ts';
 
 /** The order of one map's keys, and the orders of the maps below it. Lists are seen through. */
 export interface Order {

@@ -7,7 +7,8 @@ import * as z from 'zod';
 import { ruleKinds } from '../rules/registry.ts';
 import type { RuleKindEntry } from '../rules/rule-kind.ts';
 import { ruleShape, segmentShape } from '../rules/shape.ts';
-import { type SchemaKey, type SchemaShape, schemaKeys } from '../schema/keys.ts';
+import type { SchemaKey, SchemaShape } from '../schema/key-shape.ts';
+import { schemaKeys } from '../schema/keys.ts';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 

@@ -14,7 +14,8 @@ import {
   reportWrong,
   type SchemaContext,
 } from './fields.ts';
-import { alternatives, type SchemaKey, schemaShapeAt } from './keys.ts';
+import { alternatives, type SchemaKey } from './key-shape.ts';
+import { schemaShapeAt } from './keys.ts';
 import type { Channel, ChannelRule, GlossaryEntry, ProjectSchema } from './model.ts';
 
 type Bound = Pick<ProjectSchema, 'users' | 'events' | 'unknown' | 'timezone'>;

@@ -14,7 +14,8 @@ import {
   reportWrong,
   type SchemaContext,
 } from './fields.ts';
-import { alternatives, type SchemaKey, schemaKeyAt, schemaShapeAt } from './keys.ts';
+import { alternatives, type SchemaKey } from './key-shape.ts';
+import { schemaKeyAt, schemaShapeAt } from './keys.ts';
 import type { DataSources, EventSourceFile, UserSource } from './model.ts';
 
 const NO_DATA: DataSources = { users: [], events: [], onBadRow: 'fail' };

@@ -2,8 +2,8 @@ import { report } from '../checks/check.ts';
 import { emptyValue } from '../checks/empty-value.ts';
 import type { Entry } from '../syntax/tree.ts';
 import { keyText, readFields, readMap, type SchemaContext } from './fields.ts';
-import { eventKeys } from './keys.ts';
 import type { EventType } from './model.ts';
+import { eventKeys } from './name-keys.ts';
 import { readDeclared, readProperties } from './read-properties.ts';
 
 /** Reads the map of events. An event needs nothing but its name. */

@@ -1,30 +1,22 @@
 import { report } from '../checks/check.ts';
 import { emptyValue } from '../checks/empty-value.ts';
-import { duplicateValue } from '../checks/schema/duplicate-value.ts';
 import { keyNotForType } from '../checks/schema/key-not-for-type.ts';
-import { labelWithoutValue } from '../checks/schema/label-without-value.ts';
-import { orderedWithoutValues } from '../checks/schema/ordered-without-values.ts';
-import { unknownPropertyType } from '../checks/schema/unknown-property-type.ts';
-import { valueNotOfType } from '../checks/schema/value-not-of-type.ts';
-import { quoteScalar } from '../format/quote.ts';
-import type { Entry, MapNode, Scalar, ScalarNode } from '../syntax/tree.ts';
-import { versionKey } from '../values/version.ts';
+import type { Entry, ScalarNode } from '../syntax/tree.ts';
 import {
   type Fields,
-  isNothing,
   keyText,
   readBoolean,
   readFields,
   readMap,
-  readScalars,
   readText,
   readTexts,
   type SchemaContext,
   scalarText,
 } from './fields.ts';
-import { propertyKeys } from './keys.ts';
-import { PROPERTY_TYPES, type Property, type PropertyType } from './model.ts';
-import { suggest } from './suggest.ts';
+import type { Property, PropertyType } from './model.ts';
+import { propertyKeys } from './name-keys.ts';
+import { readType, takesValues, typeNamed } from './property-type.ts';
+import { readLabels, readOrdered, readValues } from './property-values.ts';
 
 /** Whose properties are read: those of users, or of an event. */
 export interface PropertyOwner {
@@ -118,77 +110,6 @@ function asType(node: ScalarNode): string | undefined {
   return type && `{type: ${type}}`;
 }
 
-const TYPE_ALIASES: Readonly<Record<PropertyType, readonly string[]>> = {
-  string: ['text', 'str', 'varchar', 'char', 'enum', 'keyword', 'uuid', 'id', 'url', 'email'],
-  number: [
-    'int',
-    'integer',
-    'float',
-    'double',
-    'decimal',
-    'numeric',
-    'long',
-    'bigint',
-    'real',
-    'money',
-    'currency',
-    'percent',
-    'duration',
-  ],
-  version: ['semver', 'app_version'],
-  boolean: ['bool', 'flag', 'bit', 'yes/no'],
-  datetime: ['timestamp', 'date-time', 'time', 'instant', 'timestamptz', 'moment'],
-  date: ['day', 'birthday', 'calendar date'],
-  'list<string>': [
-    'array',
-    'list',
-    'strings',
-    'string[]',
-    'list of strings',
-    'array<string>',
-    'set',
-    'tags',
-    'list(string)',
-    'list[string]',
-  ],
-  'list<number>': [
-    'numbers',
-    'number[]',
-    'list of numbers',
-    'array<number>',
-    'list<int>',
-    'list(number)',
-    'list[number]',
-  ],
-  geo: ['location', 'point', 'latlon', 'geopoint', 'coordinates', 'geography', 'lat_lon', 'place'],
-};
-
-const TYPE_CANDIDATES = PROPERTY_TYPES.map((name) => ({ name, aliases: TYPE_ALIASES[name] }));
-
-function typeNamed(text: string): PropertyType | undefined {
-  const [first] = suggest(text, TYPE_CANDIDATES, 1);
-  return PROPERTY_TYPES.find((type) => type === text) ?? PROPERTY_TYPES.find((type) => type === first);
-}
-
-function readType(entry: Entry | undefined, context: SchemaContext): PropertyType | undefined {
-  const text = readText(entry, context);
-  if (entry === undefined || text === undefined) return undefined;
-  const type = PROPERTY_TYPES.find((each) => each === text);
-  if (type !== undefined) return type;
-  const suggestions = suggest(text, TYPE_CANDIDATES, 2);
-  context.report(
-    report(unknownPropertyType, entry.value?.range ?? entry.range, { type: text, suggestions }, { suggestions }),
-  );
-  // Read as it was probably meant, so that the rules that use the property are not broken, too.
-  return typeNamed(text);
-}
-
-function takesValues(type: PropertyType): boolean {
-  return (
-    type === 'string' || type === 'number' || type === 'version' || type === 'list<string>' || type === 'list<number>'
-  );
-}
-
 function reportMeaningless(get: Fields, type: PropertyType, context: SchemaContext): void {
   const useless = takesValues(type) ? [] : ['values', 'ordered', 'labels'];
   if (type.startsWith('list')) useless.push('ordered');
@@ -198,98 +119,4 @@ function reportMeaningless(get: Fields, type: PropertyType, context: SchemaConte
     const entry = get(key);
     if (entry) context.report(report(keyNotForType, entry.key.range, { key, type }));
   }
-}
-
-/** The values of `values` or `examples` that fit the type; `undefined` when the key is absent. */
-function readValues(
-  entry: Entry | undefined,
-  type: PropertyType | undefined,
-  context: SchemaContext,
-): Scalar[] | undefined {
-  if (entry === undefined) return undefined;
-  const key = keyText(entry);
-  const node = entry.value;
-  if (key === 'values' && node?.kind === 'list' && node.items.length === 0) {
-    context.report(report(emptyValue, entry.range, { key, needs: 'at least one value, or remove it' }));
-  }
-  const seen = new Set<Scalar>();
-  for (const item of readScalars(entry, 'a value', context)) {
-    const value = readValue(item, key, type, context);
-    if (value === undefined) continue;
-    if (seen.has(value)) context.report(report(duplicateValue, item.range, { value: String(value), key }));
-    seen.add(value);
-  }
-  return [...seen];
-}
-
-function readValue(
-  item: ScalarNode,
-  key: string,
-  type: PropertyType | undefined,
-  context: SchemaContext,
-): Scalar | undefined {
-  const written = scalarText(item);
-  const wrong = (replacement?: string): undefined => {
-    const data = { value: written, type: type ?? 'value', key, ...(replacement === undefined ? {} : { replacement }) };
-    context.report(
-      report(valueNotOfType, item.range, data, replacement === undefined ? {} : { suggestions: [replacement] }),
-    );
-    return undefined;
-  };
-  switch (type) {
-    case 'string':
-    case 'list<string>':
-      if (typeof item.value !== 'string') wrong(quoteScalar(written));
-      return typeof item.value === 'string' ? item.value : written;
-    case 'version':
-      if (typeof item.value !== 'string') return wrong(quoteScalar(written));
-      return versionKey(item.value) === undefined ? wrong() : item.value;
-    case 'number':
-    case 'list<number>':
-      if (typeof item.value === 'number' && Number.isFinite(item.value)) return item.value;
-      return wrong(typeof item.value === 'string' && /^[-+]?\d+(\.\d+)?$/.test(item.value) ? item.value : undefined);
-    case 'boolean':
-      return typeof item.value === 'boolean' ? item.value : wrong();
-    default:
-      return item.value;
-  }
-}
-
-function readOrdered(
-  entry: Entry | undefined,
-  property: string,
-  type: PropertyType | undefined,
-  values: readonly Scalar[] | undefined,
-  context: SchemaContext,
-): boolean {
-  if (!readBoolean(entry, context) || entry === undefined) return false;
-  if (values !== undefined && values.length > 1) return type === 'string' || type === 'number' || type === 'version';
-  context.report(report(orderedWithoutValues, entry.key.range, { property }));
-  return false;
-}
-
-function readLabels(
-  entry: Entry | undefined,
-  values: readonly Scalar[] | undefined,
-  context: SchemaContext,
-): Map<string, string> {
-  const labels = new Map<string, string>();
-  const node: MapNode | undefined = readMap(entry, 'a map of values and what they mean', context);
-  const known = values && new Set(values.map(String));
-  for (const each of node?.entries ?? []) {
-    const value = keyText(each);
-    if (isNothing(each.value)) {
-      context.report(report(emptyValue, each.range, { key: value, needs: 'what it means' }));
-      continue;
-    }
-    const label = readText(each, context);
-    if (known && known.size > 0 && !known.has(value)) {
-      const suggestions = suggest(
-        value,
-        [...known].map((name) => ({ name })),
-      );
-      context.report(report(labelWithoutValue, each.key.range, { value, suggestions }, { suggestions }));
-    } else if (label !== undefined) labels.set(value, label);
-  }
-  return labels;
 }

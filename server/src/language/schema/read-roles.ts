@@ -4,7 +4,8 @@ import { unknownProperty } from '../checks/rules/unknown-property.ts';
 import { wrongRoleType } from '../checks/schema/wrong-role-type.ts';
 import type { Entry } from '../syntax/tree.ts';
 import { keyText, readFields, readMap, readText, readTexts, type SchemaContext } from './fields.ts';
-import { alternatives, type SchemaKey, schemaKeyAt } from './keys.ts';
+import { alternatives, type SchemaKey } from './key-shape.ts';
+import { schemaKeyAt } from './keys.ts';
 import type { EventType, ProjectSchema, Property, PropertyType, Roles } from './model.ts';
 import { suggest } from './suggest.ts';
 
