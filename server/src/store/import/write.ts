@@ -1,5 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Database, SqlValue } from 'sql.js';
+import type { Database } from 'sql.js';
 import {
   columnsOf,
   createStatements,
@@ -18,7 +17,9 @@ import { loadSqlJs } from '../sqljs.ts';
 import type { Collector } from './collector.ts';
 import type { Bindable, Dictionary, FinishedColumn } from './columns/column.ts';
 import { eventOrder } from './event-order.ts';
+import { insertInTurns, insertRows } from './insert.ts';
 import type { EventRows, PropertyRows } from './rows.ts';
+import { rankUsers } from './user-order.ts';
 
 export interface WriteOptions {
   readonly version: string;
@@ -75,9 +76,8 @@ async function fill(db: Database, collector: Collector, options: WriteOptions): 
     into[at] = i;
     into[at + 1] = dictionary.texts[i]!;
   });
-  const turn = async (rows: number): Promise<void> => {
+  const turn = (rows: number): void => {
     options.onRows(rows);
-    await nextTurn();
     options.signal?.throwIfAborted();
     checkSize(db);
   };
@@ -119,22 +119,6 @@ async function fill(db: Database, collector: Collector, options: WriteOptions): 
   for (const [key, value] of Object.entries(meta))
     db.run('INSERT INTO meta VALUES (?, ?)', [key, JSON.stringify(value)]);
 }
-
-/** Users in order of their ids' UTF-8 bytes, and back: `rankOf[order[i]] === i`. */
-function rankUsers(ids: readonly string[]): { readonly order: Uint32Array; readonly rankOf: Uint32Array } {
-  const order = Uint32Array.from(ids, (_, i) => i);
-  const plain = !ids.some((id) => BEYOND_SURROGATES.test(id));
-  const compare = plain
-    ? (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
-    : (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
-  order.sort((a, b) => compare(ids[a]!, ids[b]!));
-  const rankOf = new Uint32Array(ids.length);
-  for (let i = 0; i < order.length; i++) rankOf[order[i]!] = i;
-  return { order, rankOf };
-}
-
-/** Only from here on UTF-16, in which texts compare, and UTF-8 disagree about the order. */
-const BEYOND_SURROGATES = /[\ud800-\uffff]/;
 
 /** Each user's earliest event, by `idx`, and the first and latest of all. */
 function earliest(
@@ -199,58 +183,6 @@ class CodeTable implements Dictionary {
       this.#codes.set(text, code);
     }
     return code;
-  }
-}
-
-/** Fills the parameters of row `i` from `at` on. */
-type Bind = (i: number, into: Bindable[], at: number) => void;
-
-const ROWS_PER_TURN = 50_000;
-
-/** Lets the thread do other things now and then: be cancelled, report progress. */
-async function insertInTurns(
-  db: Database,
-  table: string,
-  width: number,
-  rows: number,
-  turn: (rows: number) => Promise<void>,
-  bind: Bind,
-): Promise<void> {
-  for (let from = 0; from < rows; from += ROWS_PER_TURN) {
-    const count = Math.min(ROWS_PER_TURN, rows - from);
-    insertRows(db, table, width, count, (i, into, at) => bind(from + i, into, at));
-    await turn(count);
-  }
-}
-
-/** SQLite takes 32,766 parameters; a hundred rows a statement is where more of them gains nothing. */
-function insertRows(db: Database, table: string, width: number, rows: number, bind: Bind): void {
-  const block = Math.max(1, Math.min(100, Math.floor(32_000 / width)));
-  const whole = rows - (rows % block);
-  insertBlocks(db, table, width, block, 0, whole, bind);
-  insertBlocks(db, table, width, 1, whole, rows, bind);
-}
-
-function insertBlocks(
-  db: Database,
-  table: string,
-  width: number,
-  block: number,
-  from: number,
-  to: number,
-  bind: Bind,
-): void {
-  if (from === to) return;
-  const one = `(${new Array(width).fill('?').join(',')})`;
-  const statement = db.prepare(`INSERT INTO ${table} VALUES ${new Array(block).fill(one).join(',')}`);
-  const parameters: Bindable[] = new Array(width * block).fill(null);
-  try {
-    for (let i = from; i < to; i += block) {
-      for (let k = 0; k < block; k++) bind(i + k, parameters, k * width);
-      statement.run(parameters as SqlValue[]);
-    }
-  } finally {
-    statement.free();
   }
 }
 

@@ -8,7 +8,12 @@ import { eventTitle, fileTopic, isUserFile, singular } from './words.ts';
 
 /** All that was learned from data files. */
 export interface ProjectGuess {
-  readonly userSources: readonly { readonly group: FileGroup; readonly id: string; readonly rows: number }[];
+  readonly userSources: readonly {
+    readonly group: FileGroup;
+    readonly id: string;
+    readonly rows: number;
+    readonly complete: boolean;
+  }[];
   readonly eventSources: readonly {
     readonly group: FileGroup;
     readonly user: string;
@@ -16,6 +21,8 @@ export interface ProjectGuess {
     readonly name?: string;
     readonly event?: string;
     readonly rows: number;
+    /** All rows were looked at. */
+    readonly complete: boolean;
   }[];
   readonly users: readonly PropertyGuess[];
   /** The most frequent first. */
@@ -68,7 +75,6 @@ export async function guessProject(
   const ids = new Set<string>();
   let latestEvent: number | undefined;
   let badRows = false;
-  let complete = true;
 
   const profileUsers = async (group: FileGroup, role: Role & { kind: 'users' }): Promise<void> => {
     const columns = new Map<string, ColumnProfile>();
@@ -90,9 +96,8 @@ export async function guessProject(
     }
     for (const [name, profile] of columns) if (!users.columns.has(name)) users.columns.set(name, profile);
     users.rows += sampled.rows;
-    userSources.push({ group, id: role.id, rows: sampled.rows });
+    userSources.push({ group, id: role.id, rows: sampled.rows, complete: sampled.complete });
     if (!role.complete) badRows = true;
-    if (!sampled.complete) complete = false;
   };
 
   const profileEvents = async (group: FileGroup, role: Role & { kind: 'events' }): Promise<void> => {
@@ -129,9 +134,9 @@ export async function guessProject(
       ...(name === undefined ? {} : { name }),
       ...(event === undefined ? {} : { event }),
       rows: sampled.rows,
+      complete: sampled.complete,
     });
     if (!role.complete) badRows = true;
-    if (!sampled.complete) complete = false;
   };
 
   for (const glance of glances) {
@@ -156,7 +161,7 @@ export async function guessProject(
     leftOut,
     badRows,
     ...(latestEvent === undefined ? {} : { latestEvent }),
-    complete,
+    complete: [...userSources, ...eventSources].every(({ complete }) => complete),
   };
 }
 

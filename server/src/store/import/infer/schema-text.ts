@@ -32,7 +32,7 @@ function head(guess: ProjectGuess, { project, now }: { readonly project: string;
   const old = latestEvent !== undefined && now - latestEvent > 30 * DAY;
   const until = latestEvent === undefined ? '' : new Date(latestEvent).toISOString().slice(0, 10);
   return [
-    `# Inferred from ${sources.map(({ group, rows }) => `${group.path} (${count(rows, 'rows')})`).join(', ')}.`,
+    `# Inferred from ${sources.map(({ group, rows, complete }) => `${group.path} (${complete ? '' : 'the first '}${count(rows, 'rows')})`).join(', ')}.`,
     '# Look it through: add a description and aliases where a name does not say enough, and correct what is guessed wrong.',
     ...(guess.complete
       ? []
@@ -68,12 +68,13 @@ function propertyLines(property: PropertyGuess, indent: string): string[] {
   ];
 }
 
-function eventLines({ events }: ProjectGuess): string[] {
+function eventLines({ events, complete }: ProjectGuess): string[] {
   if (events.length === 0) return ['events: {}'];
+  const what = complete ? 'events' : 'events among the first rows';
   return [
     'events:',
     ...events.flatMap(({ name, rows, properties }) => [
-      `  # ${count(rows, 'events')}`,
+      `  # ${count(rows, what)}`,
       ...(properties.length === 0
         ? [`  ${quoteKey(name)}: {}`]
         : [
