@@ -96,22 +96,28 @@ function behave(behaviour: Exclude<Behaviour, { kind: 'hang' }>, response: Serve
   const text = (given: string): object => ({ type: 'output_text', text: given, annotations: [] });
   switch (behaviour.kind) {
     case 'answer':
-      return send(200, message(text(JSON.stringify(behaviour.content))));
+      send(200, message(text(JSON.stringify(behaviour.content))));
+      break;
     case 'text':
-      return send(200, message(text(behaviour.text)));
+      send(200, message(text(behaviour.text)));
+      break;
     case 'refusal':
-      return send(200, message({ type: 'refusal', refusal: behaviour.refusal }));
+      send(200, message({ type: 'refusal', refusal: behaviour.refusal }));
+      break;
     case 'cut-off':
-      return send(
+      send(
         200,
         message(text('{"name": "Half'), { status: 'incomplete', incomplete_details: { reason: behaviour.reason } }),
       );
+      break;
     case 'status':
-      return send(behaviour.status, {
+      send(behaviour.status, {
         error: { message: behaviour.message ?? 'No.', type: 'error', code: null, param: null },
       });
+      break;
     case 'garbage':
-      return send(200, '<html>This is no API</html>');
+      send(200, '<html>This is no API</html>');
+      break;
   }
 }
 

@@ -388,8 +388,9 @@ function eventEllipsis(reader: Reader, part: Part, previous: EventDraft, said: r
     senses(mark, 'event-value')
       .filter(
         (sense) =>
-          previous.events.every((event) => eventProperty(reader, [event], sense.property)) &&
-          previous.events.every((event) => sense.events.includes(event)),
+          previous.events.every((event) => sense.events.includes(event)) &&
+          // A place of theirs too (“and are from Paris”) is of the event only when the event was said to have one.
+          (!senses(mark, 'user-value').length || previous.filters.some((filter) => filter.property === sense.property)),
       )
       .slice(0, 1)
       .map((sense) => ({ mark, sense })),

@@ -111,23 +111,29 @@ function measure(draft: EventDraft, kind: string, operators: Record<string, unkn
   draft.measures[kind] = { ...(of !== undefined ? { of } : {}), ...known, ...operators };
 }
 
-function readCompare(clause: Clause, i: number, mark: Meant<'compare'>): void {
+function take(reader: Reader, mark: Mark, draft: EventDraft): true {
+  use(reader, mark, draft);
+  return true;
+}
+
+/** Finds what a number counts or measures; without a place it stays unread, and is handed back. */
+function readCompare(clause: Clause, i: number, mark: Meant<'compare'>): boolean {
   const { reader, draft, marks, head } = clause;
   const { unit, bound, values } = mark.meaning;
   const next = neighbour(marks, i, 1);
   const previous = neighbour(marks, i, -1);
-  const counted = (): void => {
+  const counted = (): boolean => {
     if (unit === 'times' && mark.meaning.plain)
       assume(reader, `“${textOf(reader, mark)}” is read as: exactly that often`);
     // “at least once” is what did says already.
     if (!(bound === 'gte' && values[0] === 1)) measure(draft, 'count', bounds(mark));
-    use(reader, mark, draft);
+    return take(reader, mark, draft);
   };
-  if (unit === 'percent' || Number.isNaN(values[0])) return;
+  if (unit === 'percent' || Number.isNaN(values[0])) return false;
   if (unit === 'times') return counted();
   if (unit === 'days') {
     measure(draft, 'days', bounds(mark));
-    return use(reader, mark, draft);
+    return take(reader, mark, draft);
   }
   if (next >= 0 && isMeant(marks[next]!, 'distinct')) return readDistinct(clause, mark, next);
   const near = [next, previous]
@@ -163,6 +169,7 @@ function readCompare(clause: Clause, i: number, mark: Meant<'compare'>): void {
       ...numberNames(clause),
       `how often they did ${draft.events.join(' or ')}`,
     ]);
+  return false;
 }
 
 function numberNames({ reader, draft }: Clause): string[] {
@@ -172,12 +179,13 @@ function numberNames({ reader, draft }: Clause): string[] {
     .map((property) => property.name);
 }
 
-function readDistinct({ reader, draft, marks }: Clause, mark: Meant<'compare'>, at: number): void {
+function readDistinct({ reader, draft, marks }: Clause, mark: Meant<'compare'>, at: number): boolean {
   const next = marks[neighbour(marks, at, 1)];
   const property = senses(next, 'event-property').find((sense) => eventProperty(reader, draft.events, sense.property));
-  if (!next || !property) return;
+  if (!next || !property) return false;
   measure(draft, 'distinct', bounds(mark), property.property);
   for (const each of [mark, marks[at]!, next]) use(reader, each, draft);
+  return true;
 }
 
 /** The number property of this event that a mark names. */
@@ -274,9 +282,9 @@ function isNoun({ reader, marks, head }: Clause): boolean {
   );
 }
 
-function compareProperty(clause: Clause, mark: Meant<'compare'>, property: Property, named: Mark, factor = 1): void {
+function compareProperty(clause: Clause, mark: Meant<'compare'>, property: Property, named: Mark, factor = 1): boolean {
   const { reader, draft, marks, head } = clause;
-  if (draft.same === property.name) return;
+  if (draft.same === property.name) return false;
   const aggregate = marks.find(
     (each): each is Meant<'aggregate'> => isMeant(each, 'aggregate') && !isUsed(reader, each),
   );
@@ -301,6 +309,7 @@ function compareProperty(clause: Clause, mark: Meant<'compare'>, property: Prope
   } else addOperators(draft.filters, property.name, limits);
   use(reader, mark, draft);
   if (named !== mark) use(reader, named, draft);
+  return true;
 }
 
 function addOperators(filters: FilterDraft[], property: string, operators: Record<string, unknown>): void {
@@ -310,7 +319,7 @@ function addOperators(filters: FilterDraft[], property: string, operators: Recor
 }
 
 /** A value or property of the event: a filter. */
-function readArgument(clause: Clause, i: number, mark: Meant<'entity'>): void {
+function readArgument(clause: Clause, i: number, mark: Meant<'entity'>): boolean {
   const { reader, draft, marks, head } = clause;
   const values = senses(mark, 'event-value').filter(
     (sense) =>
@@ -320,13 +329,15 @@ function readArgument(clause: Clause, i: number, mark: Meant<'entity'>): void {
   const negation = localNegation(clause, i);
   if (values.length) {
     const chosen = values.length === 1 ? values[0] : pick(clause, i, values);
-    if (!chosen)
-      return ask(
+    if (!chosen) {
+      ask(
         reader,
         [mark],
         `Which property is “${textOf(reader, mark)}” a value of?`,
         values.map((sense) => sense.property),
       );
+      return false;
+    }
     const be =
       draft.occurrence &&
       marks.slice(0, i).some((each, at) => at > head && isMeant(each, 'aux') && each.meaning.aux === 'be');
@@ -338,10 +349,10 @@ function readArgument(clause: Clause, i: number, mark: Meant<'entity'>): void {
       isEvery(marks, mark),
     );
     if (negation) use(reader, negation, draft);
-    return use(reader, mark, draft);
+    return take(reader, mark, draft);
   }
   const sense = senses(mark, 'event-property').find((each) => eventProperty(reader, draft.events, each.property));
-  if (!sense) return;
+  if (!sense) return false;
   const property = eventProperty(reader, draft.events, sense.property)!;
   const next = marks[neighbour(marks, i, 1)];
   const sameValue = marks.some(
@@ -349,7 +360,7 @@ function readArgument(clause: Clause, i: number, mark: Meant<'entity'>): void {
   );
   const compared =
     property.type === 'number' && marks.some((each) => each.meaning.kind === 'compare' && !isUsed(reader, each));
-  if (sameValue || compared) return void (sameValue && use(reader, mark, draft));
+  if (sameValue || compared) return sameValue ? take(reader, mark, draft) : false;
   const free = next && freeValue(reader, next, property);
   if (free !== undefined && next) {
     addValue(draft.filters, property.name, free, negation !== undefined, false);
@@ -357,11 +368,11 @@ function readArgument(clause: Clause, i: number, mark: Meant<'entity'>): void {
     use(reader, next, draft);
   } else if (property.type === 'boolean')
     addFilter(draft, { property: property.name, operators: { is: true }, negated: negation !== undefined });
-  else if (mark.tokens.every((index) => THINGS.has(reader.tokens[index]!.lower))) return use(reader, mark, draft);
-  else if (!negation && !isHad(clause, i)) return;
+  else if (mark.tokens.every((index) => THINGS.has(reader.tokens[index]!.lower))) return take(reader, mark, draft);
+  else if (!negation && !isHad(clause, i)) return false;
   else addFilter(draft, { property: property.name, operators: { exists: true }, negated: negation !== undefined });
   if (negation) use(reader, negation, draft);
-  use(reader, mark, draft);
+  return take(reader, mark, draft);
 }
 
 /** “with a coupon”, “used a coupon”: it is there. Only named, a property says nothing. */

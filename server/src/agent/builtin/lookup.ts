@@ -62,13 +62,13 @@ function agentOf(phrase: Phrase, token: Token): Found | undefined {
 const TIER = { own: 0, part: -3, general: -4 } as const;
 
 /** How well the words fit the phrase: all its own, in its order, doing and not doer. */
-function fit(found: Found): number {
+function closeness(found: Found): number {
   return TIER[found.phrase.tier] - (found.agent ? 2 : 0) - (found.reordered ? 1 : 0);
 }
 
 function scoreOf(found: Found, corrected: boolean): number {
   const { tokens } = found;
-  return tokens.length * 11 + fit(found) - found.gaps * 3 - (corrected ? 3 : 0);
+  return tokens.length * 11 + closeness(found) - found.gaps * 3 - (corrected ? 3 : 0);
 }
 
 /** Candidates for every phrase of the schema that occurs. `corrections` maps a token to the word it was meant to be. */
@@ -94,9 +94,10 @@ export function lookUp(lexicon: Lexicon, tokens: readonly Token[], corrections: 
     }
   }
   return [...groups.values()].map(({ found, score, tokens: used }) => {
-    const best = Math.max(...found.map(fit));
+    const best = Math.max(...found.map(closeness));
     const kept = found.filter(
-      (each) => fit(each) === best || (each.phrase.sense.type.endsWith('property') && !each.reordered && best >= -1),
+      (each) =>
+        closeness(each) === best || (each.phrase.sense.type.endsWith('property') && !each.reordered && best >= -1),
     );
     const loose = best < -1 && !kept.some((each) => each.agent);
     return {

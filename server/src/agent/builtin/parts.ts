@@ -203,17 +203,9 @@ function cut(
   return parts;
 }
 
-const RANK: Readonly<Record<Link, number>> = {
-  start: 0,
-  next: 1,
-  comma: 2,
-  and: 3,
-  but: 4,
-  or: 5,
-  then: 6,
-  exclude: 7,
-};
+/** Weakest first: of two links in a row the stronger counts. */
+const RANK: readonly Link[] = ['start', 'next', 'comma', 'and', 'but', 'or', 'then', 'exclude'];
 
 function stronger(a: Link, b: Link): Link {
-  return RANK[b] >= RANK[a] ? b : a;
+  return RANK.indexOf(b) >= RANK.indexOf(a) ? b : a;
 }

@@ -142,8 +142,10 @@ function pushWord(at: Place, raw: string, before: Token | undefined, out: Token[
     push({ ...at, kind: 'word', lower: 'not' });
   } else {
     const parts = /^(.+?)['’](ve|re|s|d|ll|m)$/i.exec(raw);
-    if (!parts)
-      return push({ ...at, kind: 'word', lower: lower.replace(/^u\.s\.a?\.?$/, 'usa').replace(/^u\.k\.$/, 'uk') });
+    if (!parts) {
+      push({ ...at, kind: 'word', lower: lower.replace(/^u\.s\.a?\.?$/, 'usa').replace(/^u\.k\.$/, 'uk') });
+      return;
+    }
     push({ ...at, kind: 'word', lower: parts[1]! });
     if (/ve|re/i.test(parts[2]!)) push({ ...at, kind: 'word', lower: /ve/i.test(parts[2]!) ? 'have' : 'are' });
   }

@@ -178,7 +178,6 @@ function readProperty(clause: Clause, i: number, mark: Mark, property: Property)
       if (!operators) return undefined;
       draft.operators = operators;
       use(reader, compare, draft);
-      for (const extra of marks.slice(i)) if (isMeant(extra, 'bound') && false) use(reader, extra, draft);
       return done();
     }
   }

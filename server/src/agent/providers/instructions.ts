@@ -72,7 +72,7 @@ export function describeSchema(schema: ProjectSchema, segments: readonly Segment
   const wanted = new Set(tokenise(prompt).flatMap((token) => token.lemmas));
   const rank = (text: string): number =>
     nameWords(text).filter((word) => lemmas(word).some((form) => wanted.has(form))).length;
-  const fit = <T>(items: readonly T[], line: (item: T) => string, budget: number): string[] => {
+  const fitting = <T>(items: readonly T[], line: (item: T) => string, budget: number): string[] => {
     const lines = items.map((item, index) => ({ text: line(item), index }));
     const ranked = lines
       .map((each) => ({ ...each, score: rank(each.text) }))
@@ -96,8 +96,8 @@ export function describeSchema(schema: ProjectSchema, segments: readonly Segment
   const section = (title: string, lines: readonly string[]): string =>
     lines.length ? `${title}\n${lines.map((line) => `  ${line}`).join('\n')}\n` : '';
   return [
-    section('User properties', fit([...schema.users.values()], propertyLine, BUDGET / 3)),
-    section('Events with their properties', fit([...schema.events.values()], eventLines, BUDGET / 2)),
+    section('User properties', fitting([...schema.users.values()], propertyLine, BUDGET / 3)),
+    section('Events with their properties', fitting([...schema.events.values()], eventLines, BUDGET / 2)),
     section(
       'Channels',
       [...schema.channels.values()].map(
@@ -106,11 +106,11 @@ export function describeSchema(schema: ProjectSchema, segments: readonly Segment
     ),
     section(
       'Glossary',
-      fit([...schema.glossary.values()], (entry) => `${JSON.stringify(entry.term)}${about(entry)}`, BUDGET / 12),
+      fitting([...schema.glossary.values()], (entry) => `${JSON.stringify(entry.term)}${about(entry)}`, BUDGET / 12),
     ),
     section(
       'Segments',
-      fit(
+      fitting(
         segments,
         (segment) =>
           `${JSON.stringify(segment.id)}: ${segment.name}${segment.description ? `; ${segment.description}` : ''}`,

@@ -181,7 +181,7 @@ export const fillers: Family = {
       ].includes(word)
     )
       return [mark({ kind: 'filler' }, at, at + 1, { bonus: -5 })];
-    if (token && token.lemmas.some((form) => LIGHT_VERBS.has(form)))
+    if (token?.lemmas.some((form) => LIGHT_VERBS.has(form)))
       return [mark({ kind: 'light' }, at, at + 1, { bonus: -5 })];
     return [];
   },
