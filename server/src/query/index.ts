@@ -9,7 +9,7 @@ import { type DialectId, dialects } from './dialects/registry.ts';
 import { type Fragment, MANY_PARAMS, numbered, type Param } from './fragment.ts';
 import { leafStatement } from './leaf.ts';
 import { legend } from './legend.ts';
-import { countUserEvents, frequentValues, userEvents, userRows } from './output.ts';
+import { allValues, countUserEvents, textsOf, userEvents, userRows } from './output.ts';
 import type { Physical, PhysicalColumn, PhysicalEvent } from './physical.ts';
 import { segmentStatement } from './segment.ts';
 
@@ -61,11 +61,14 @@ export function compileUserEvents(
   };
 }
 
-/** A value and how many rows have it, the most frequent first; undefined for a geo. */
-export function compileFrequentValues(table: string, column: PhysicalColumn, limit: number): Statement | undefined {
-  const compiled = frequentValues(table, column, limit);
+/** The values of a property, row by row, as they lie in the table; undefined for a geo. */
+export function compileValues(table: string, column: PhysicalColumn): Statement | undefined {
+  const compiled = allValues(table, column);
   return compiled && statement(compiled);
 }
+
+/** `code` and `value` of codes of `dict`. */
+export const compileTexts = (codes: readonly number[]): Statement => statement(textsOf(codes));
 
 const complete = (context: LeafContext, dialect: DialectId): CompileContext => ({
   ...context,

@@ -56,18 +56,21 @@ export function countUserEvents(
   });
 }
 
-/** A value and how many rows have it, the most frequent first; of a list each element counts. Undefined for a geo. */
-export function frequentValues(table: string, column: PhysicalColumn, limit: number): Fragment | undefined {
+/** The values of a property, row by row, without missing ones; of a list each element. Undefined for a geo. */
+export function allValues(table: string, column: PhysicalColumn): Fragment | undefined {
   if (column.type === 'geo') return undefined;
   const own = name('t', column.column);
-  const ordered = sql`ORDER BY COUNT(*) DESC, 1\nLIMIT ${bind(limit)}`;
   const from = sql`${name(table)} AS t`;
   if (column.type === 'list<string>' || column.type === 'list<number>') {
-    const elements = sql`SELECT j.value, COUNT(*)\nFROM ${from}, json_each(${own}) AS j\nGROUP BY j.value`;
-    return sql`${elements}\n${ordered}`;
+    return select({ columns: [sql`j.value`], from: sql`${from}, json_each(${own}) AS j` });
   }
-  if (isEncoded(column)) {
-    return sql`SELECT d.value, COUNT(*)\nFROM ${from} JOIN dict AS d ON d.code = ${own}\nGROUP BY ${own}\n${ordered}`;
-  }
-  return sql`SELECT ${own}, COUNT(*)\nFROM ${from}\nWHERE ${own} IS NOT NULL\nGROUP BY ${own}\n${ordered}`;
+  return select({ columns: [own], from, where: [sql`${own} IS NOT NULL`] });
 }
+
+/** `code` and `value` of the codes. */
+export const textsOf = (codes: readonly number[]): Fragment =>
+  select({
+    columns: [sql`d.code`, sql`d.value`],
+    from: sql`dict AS d`,
+    where: [sql`d.code IN (SELECT value FROM json_each(${bind(JSON.stringify(codes))}))`],
+  });

@@ -3,17 +3,11 @@
  * Invariant: reads only, and one question at a time; nothing here knows in which thread it runs.
  */
 import type { EventSource, Leaf, Plan, SegmentPlan } from '../language/plan.ts';
-import {
-  compileFrequentValues,
-  compileLeaf,
-  compileUserEvents,
-  compileUserRows,
-  type Physical,
-  type PhysicalColumn,
-} from '../query/index.ts';
+import { compileLeaf, compileUserEvents, compileUserRows, type Physical, type PhysicalColumn } from '../query/index.ts';
 import { add, type Bitset, emptySet, fullSet, has, members } from './bitset.ts';
 import type { Database } from './engines/database.ts';
 import { evaluate } from './evaluate.ts';
+import { frequentValues } from './frequent-values.ts';
 import { type LeafCache, leafKey, settled, settledInstant } from './leaf-cache.ts';
 import { measure } from './metrics/registry.ts';
 import { physicalFromJson } from './physical.ts';
@@ -214,19 +208,8 @@ export class Session {
     const event = property.event === undefined ? undefined : this.physical.events.get(property.event);
     if (property.event !== undefined && !event) return [];
     const column = (event ? event.columns : this.physical.userColumns).get(property.name);
-    const statement = column && compileFrequentValues(event ? event.table : 'users', column, limit);
-    if (!statement) return [];
-    // The elements of a list are shown as they are.
-    const read = column.type.startsWith('list')
-      ? (cells: readonly Cell[]) => cells[0]
-      : valueReader(column, this.#dates);
-    const values: { value: string | number | boolean; count: number }[] = [];
-    for (const cells of this.#options.database.rows(statement)) {
-      const value = read(cells, 0);
-      if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-        values.push({ value, count: cells[1] as number });
-      }
-    }
-    return values;
+    if (!column) return [];
+    const { database, checkCancelled: check } = this.#options;
+    return frequentValues(database, event ? event.table : 'users', column, { limit, dates: this.#dates, check });
   }
 }
