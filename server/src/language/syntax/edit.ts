@@ -150,3 +150,16 @@ function mapHolding(node: SyntaxNode | undefined, { start, end }: Range): MapNod
   }
   return node.kind === 'map' ? node : undefined;
 }
+
+/** The text after edits of one document that do not overlap; of two that do, the first counts. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const sorted = [...edits].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  const parts: string[] = [];
+  let done = 0;
+  for (const { range, newText } of sorted) {
+    if (range.start < done) continue;
+    parts.push(text.slice(done, range.start), newText);
+    done = range.end;
+  }
+  return parts.join('') + text.slice(done);
+}

@@ -12,6 +12,8 @@ export interface YamlErrorPlace {
 }
 
 export interface Guess {
+  /** Right even when more errors come to light with it: what it mends had hidden them. */
+  readonly certain?: boolean;
   readonly patches: readonly Patch[];
   readonly problems: readonly { readonly range: Range; readonly problem: YamlProblem }[];
 }

@@ -6,7 +6,16 @@
 
 export { toData } from './data.ts';
 export { decodeText } from './decode.ts';
-export { insertEntry, insertItem, removeEntry, removeEntryOf, removeItem, renameKey, replaceScalar } from './edit.ts';
+export {
+  applyEdits,
+  insertEntry,
+  insertItem,
+  removeEntry,
+  removeEntryOf,
+  removeItem,
+  renameKey,
+  replaceScalar,
+} from './edit.ts';
 export { columnOf, lineEnd, lineIndex, lineStart } from './lines.ts';
 export { LIMITS, parseYaml } from './parse.ts';
 export { entryOf, nodeAt, nodeAtPath, type PathAt, type PathStep, pathAt } from './path.ts';

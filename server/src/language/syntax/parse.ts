@@ -116,14 +116,17 @@ function parseTolerantly(text: string): Reading {
   let budget = RECOVERY_BUDGET;
   for (let kept = 0; kept < MOST_GUESSES && best.errors.length > 0 && best.errors.length < HOPELESS; kept++) {
     let better: Reading | undefined;
+    let certain: Reading | undefined;
     for (const guess of guesses(best.patched.text, best.errors)) {
       budget -= best.patched.text.length + 200;
       if (budget < 0) return best;
       const attempt = tryGuess(best, guess);
-      if (attempt === undefined || attempt.errors.length >= (better ?? best).errors.length) continue;
-      better = attempt;
+      if (attempt === undefined) continue;
+      if (guess.certain) certain ??= attempt;
+      if (attempt.errors.length < (better ?? best).errors.length) better = attempt;
       if (attempt.errors.length === 0) break;
     }
+    better ??= certain;
     if (better === undefined) return best;
     best = better;
   }

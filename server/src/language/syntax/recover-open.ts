@@ -33,6 +33,7 @@ export function unclosedQuotes(text: string, errors: readonly YamlErrorPlace[]):
       const patch = { start: end, end, text: mark };
       const mend = { title: `Add the closing ${mark}`, edits: [patch] };
       found.push({
+        certain: !closes(token.source, mark),
         patches: [patch],
         problems: [{ range: { start: begin, end }, problem: { message: yamlMessages.quote(mark), mend } }],
       });
