@@ -109,7 +109,7 @@ describe('the grammar', () => {
       Object.keys(ruleKinds).filter((id) => !rules.has(id)),
       [],
     );
-    const known = words('keyword.other.operator.segment');
+    const known = words('keyword.other.comparison.segment');
     assert.deepEqual(
       Object.keys(operators).filter((id) => !known.has(id)),
       [],

@@ -56,16 +56,26 @@ async function openQuick(page: Page, key: string, prefix: string): Promise<void>
   }, `the quick input of ${key}`);
 }
 
-/** Runs the command with exactly this title from the palette. */
+/** Runs the command with exactly this title from the palette, as soon as the palette offers it. */
 export async function command(page: Page, title: string): Promise<void> {
-  await openQuick(page, 'F1', '>');
-  await quickInput(page).fill(`>${title}`);
   const exact = new RegExp(`^${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
   const row = quickRows(page)
     .filter({ has: page.locator('.label-name', { hasText: exact }) })
     .first();
-  await row.waitFor({ timeout: STEP });
-  await row.click();
+  await poll(
+    async () => {
+      await openQuick(page, 'F1', '>');
+      await quickInput(page).fill(`>${title}`);
+      // What the palette holds is settled when it opens: an extension that starts later shows in the next one.
+      await row
+        .waitFor({ timeout: 2000 })
+        .catch((error: unknown) => page.keyboard.press('Escape').then(() => Promise.reject(error)));
+      await row.click();
+      return true;
+    },
+    `the command “${title}”`,
+    60_000,
+  );
 }
 
 /** The titles that the palette offers for these words. */

@@ -43,7 +43,6 @@ describe('in restricted mode', () => {
   before(async function () {
     this.timeout(300_000);
     editor = await openEditor({ trust: false });
-    await editor.page.getByRole('button', { name: /No, I don't trust/ }).click({ timeout: 60_000 });
   });
   after(() => editor?.close());
 
