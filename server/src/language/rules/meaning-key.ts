@@ -20,8 +20,17 @@ const UNORDERED: ReadonlySet<string> = new Set([
 /** Places, and declarations that are looked up by name. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['range', 'keyRange', 'event']);
 
+/** Rules are compared again and again; they never change. */
+const known = new WeakMap<object, string>();
+
+/** The text of a rule, a filter, or rules that all must hold. */
 export function meaningKey(rule: Rule | Filter | readonly Rule[]): string {
-  return canonical(rule, '');
+  let key = known.get(rule);
+  if (key === undefined) {
+    key = canonical(rule, '');
+    known.set(rule, key);
+  }
+  return key;
 }
 
 function canonical(value: unknown, key: string): string {

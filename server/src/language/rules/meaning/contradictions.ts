@@ -10,6 +10,9 @@ import { complementOf } from './complement.ts';
 import { type Asked, canHold } from './constraints.ts';
 import { denialOf, literalsOf } from './literals.ts';
 
+/** Rules about one property that are compared with each other; more of them are no segment of a person. */
+const MOST_COMPARED = 40;
+
 type Part = Rule | Filter;
 type PropertyPart = Extract<Part, Asked>;
 
@@ -42,7 +45,10 @@ function checkProperties(parts: readonly Part[], reported: Set<Part>, context: R
     }
     byProperty.set(part.property.name, [...(byProperty.get(part.property.name) ?? []), part]);
   }
-  for (const asked of byProperty.values()) {
+  for (const all of byProperty.values()) {
+    // What can hold all together can hold in pairs; the search for the culprits is for those who need it.
+    if (canHold(all)) continue;
+    const asked = all.slice(0, MOST_COMPARED);
     for (let last = 1; last < asked.length; last++) {
       const part = asked[last]!;
       const earlier = asked.slice(0, last).filter((each) => !reported.has(each));
