@@ -1,8 +1,10 @@
 /** A session over rows in memory, in this thread, and a file of them for the engines that open one. */
+import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Plan, SegmentPlan, Zone } from '../../server/src/language/plan.ts';
+import { compileSegment } from '../../server/src/query/index.ts';
 import type { Database } from '../../server/src/store/engines/database.ts';
 import { openDatabase } from '../../server/src/store/engines/sqljs/database.ts';
 import { LeafCache } from '../../server/src/store/leaf-cache.ts';
@@ -14,7 +16,7 @@ export const UTC: Zone = { name: 'UTC', initial: 0, transitions: [] };
 export interface TestSession {
   readonly session: Session;
   readonly database: Database;
-  /** Ids of the members of a plan. */
+  /** Ids of the members of a plan. The segment's whole statement is held to give the same. */
   readonly members: (root: Plan, options?: Partial<SegmentPlan> & { readonly lists?: Lists }) => readonly string[];
 }
 
@@ -27,8 +29,15 @@ export async function sessionOver(raw: RawStore, asOf: number, zone: Zone = UTC)
     session,
     database,
     members: (root, { lists = {}, ...plan } = {}) => {
-      const positions = session.handlers.select({ plan: { asOf, zone, root, ...plan }, lists });
-      return session.handlers.rows({ positions, columns: [] }).map(({ id }) => id);
+      const whole: SegmentPlan = { asOf, zone, root, ...plan };
+      const positions = session.handlers.select({ plan: whole, lists });
+      const ids = session.handlers.rows({ positions, columns: [] }).map(({ id }) => id);
+      const statement = compileSegment(whole, { physical: session.physical, lists });
+      assert.deepEqual(
+        Array.from(database.rows(statement), ([id]) => id),
+        ids,
+      );
+      return ids;
     },
   };
 }
