@@ -120,7 +120,9 @@ function checkCount(measure: Measure, kind: Entry, fields: Fields, context: Rule
         ? { keyRange: kind.key.range, measureRange: entry.key.range }
         : undefined;
     const data = { measure: measure.kind, zero, ...(didNot === undefined ? {} : { didNot }) };
-    context.report(report(countNeverHolds, range, data, zero ? { suggestions: ['did_not'] } : {}));
+    context.report(
+      report(countNeverHolds, range, data, zero && didNot !== undefined ? { suggestions: ['did_not'] } : {}),
+    );
   } else if (zero && !satisfies(bounds, Number.MAX_SAFE_INTEGER)) {
     const replacement = fromOne(measure.bounds);
     const data = { measure: measure.kind, ...(replacement === undefined ? {} : { replacement }) };

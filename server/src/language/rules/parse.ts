@@ -42,12 +42,13 @@ function readingOf(context: RuleContext): Reading {
   };
   const readRules = (entry: Entry, inner: Reading): readonly Rule[] | undefined =>
     readList(entry, 'at least one rule', inner)?.items.flatMap(
-      (item) => readRule(item, keyText(entry), inner)?.rule ?? [],
+      (item) => readRule(item, keyText(entry), inner, false)?.rule ?? [],
     );
   return { ...context, indent, readRules };
 }
 
-function readRule(node: SyntaxNode, key: string, outer: Reading): ParsedRule | undefined {
+/** `top`: it stands in the list itself, not in a group, and may say why it fails. */
+function readRule(node: SyntaxNode, key: string, outer: Reading, top = true): ParsedRule | undefined {
   const { context, failed } = watched(outer);
   if (isNothing(node)) {
     context.report(report(emptyValue, (node as SyntaxNode).range, { key, needs: 'a rule such as {did: Charged}' }));
@@ -57,7 +58,7 @@ function readRule(node: SyntaxNode, key: string, outer: Reading): ParsedRule | u
   const kind = kindEntry(node, context);
   if (kind === undefined) return undefined;
   const entry = ruleKinds[keyText(kind) as Rule['kind']] as unknown as RuleKindEntry;
-  const extraKeys = context.place === 'channel' ? ['because'] : [];
+  const extraKeys = top && context.place === 'channel' ? ['because'] : [];
   const rule = entry.parse({ node, kind, extraKeys }, context);
   const because = extraKeys.length === 0 ? undefined : readBecause(node, context);
   if (rule === undefined || failed()) return undefined;
