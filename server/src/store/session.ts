@@ -32,6 +32,7 @@ export class Session {
   readonly handlers: Handlers;
   readonly #options: SessionOptions;
   readonly #dates: (instant: number) => string | null;
+  /** Leaves that were evaluated by SQL; the others came from the cache. */
   #leavesRun = 0;
 
   constructor(options: SessionOptions) {
@@ -47,11 +48,6 @@ export class Session {
       userEvents: (query) => this.#userEvents(query),
       values: (query) => this.#values(query),
     };
-  }
-
-  /** How many leaves were evaluated by SQL so far; the others came from the cache. */
-  get leavesRun(): number {
-    return this.#leavesRun;
   }
 
   #insights(query: InsightsQuery): Evaluation {
