@@ -148,8 +148,11 @@ export async function connect(
       return list.items;
     },
     async dispose() {
-      await connection.sendRequest('shutdown').catch(() => undefined);
-      await connection.sendNotification('exit').catch(() => undefined);
+      try {
+        await connection.sendRequest('shutdown');
+      } catch {
+        // The server has ended already.
+      }
       await stop();
       connection.dispose();
     },

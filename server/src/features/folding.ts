@@ -10,7 +10,7 @@ export const folding: Feature<FoldingRangeParams, FoldingRange[]> = {
   provide: (document) => {
     const found = new Map<number, FoldingRange>();
     const add = (start: number, end: number) => {
-      const [startLine, endLine] = [lineOf(document, start), lineOf(document, end)];
+      const [startLine, endLine] = [document.text.positionAt(start).line, lastLine(document, end)];
       const known = found.get(startLine);
       if (endLine > startLine && (!known || known.endLine < endLine)) found.set(startLine, { startLine, endLine });
     };
@@ -19,7 +19,8 @@ export const folding: Feature<FoldingRangeParams, FoldingRange[]> = {
   },
 };
 
-const lineOf = (document: FeatureDocument, offset: number): number => {
+/** The line that a range ends on. */
+const lastLine = (document: FeatureDocument, offset: number): number => {
   const { line, character } = document.text.positionAt(offset);
   // A block scalar's range ends at the start of the line after it.
   return character === 0 && line > 0 ? line - 1 : line;

@@ -6,7 +6,7 @@ import { segmentIdForm } from '../language/checks/project/segment-id-form.ts';
 import { invalidListPath } from '../language/checks/rules/invalid-list-path.ts';
 import { type Diagnostic, type Range, type Rule, suggest } from '../language/index.ts';
 import type { ListStatus } from './lists.ts';
-import { segmentIdOf } from './locate.ts';
+import { isSegmentFile, segmentIdOf } from './locate.ts';
 import { nameOf } from './uris.ts';
 import { usesOf } from './uses.ts';
 
@@ -25,10 +25,12 @@ export function kebab(name: string): string | undefined {
 
 const firstLine = (text: string): Range => ({ start: 0, end: Math.max(0, text.search(/\r?\n|$/)) });
 
-/** The id is the file's name: it is to be lower-case kebab. */
+/** The id is the file's name: it is to be lower-case kebab. A document that is not saved yet has none. */
 export function checkFileName(uri: string, text: string): readonly Diagnostic[] {
   const id = segmentIdOf(uri);
-  return KEBAB.test(id) ? [] : [report(segmentIdForm, firstLine(text), { id, better: kebab(id) ?? '' })];
+  return !isSegmentFile(uri) || KEBAB.test(id)
+    ? []
+    : [report(segmentIdForm, firstLine(text), { id, better: kebab(id) ?? '' })];
 }
 
 /** One diagnostic for a segment that no schema governs. */

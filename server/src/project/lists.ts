@@ -64,6 +64,7 @@ export function firstColumn(csv: string): readonly string[] {
   const ids = new Set<string>();
   parse(csv, {
     bom: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     skip_empty_lines: true,
     on_record: (record: readonly string[]) => {

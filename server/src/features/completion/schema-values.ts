@@ -1,4 +1,4 @@
-import type { SchemaShape } from '../../language/schema/keys.ts';
+import type { SchemaShape } from '../../language/index.ts';
 import type { FeatureContext, FeatureDocument } from '../feature.ts';
 import { schemaNames, schemaShapesAt } from '../place/schema-shapes.ts';
 import type { Shape } from '../place/shape.ts';

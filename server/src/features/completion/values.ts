@@ -1,4 +1,4 @@
-import { zones } from '../../language/schema/timezone.ts';
+import { timezones } from '../../language/index.ts';
 import type { FeatureContext, FeatureDocument } from '../feature.ts';
 import type { Expect } from '../place/shape.ts';
 import { type Candidate, scalar } from './candidate.ts';
@@ -50,7 +50,7 @@ export function valueCandidates(
     case 'weekday':
       return Object.entries(WEEKDAYS).map(([name, detail]) => scalar(name, 'value', { detail, aliases: [detail] }));
     case 'timezone':
-      return zones().map((zone) => scalar(zone, 'value'));
+      return timezones().map((zone) => scalar(zone, 'value'));
     case 'time':
       if (place.many === 'yes' && !place.item) return rangeSnippets(expect, context.now, schema.timezone);
       return [

@@ -1,4 +1,4 @@
-import { alternatives, type SchemaShape, schemaShapeAt } from '../../language/schema/keys.ts';
+import { alternatives, type SchemaShape, schemaShapeAt } from '../../language/index.ts';
 import type { MapNode } from '../../language/syntax/tree.ts';
 import { type Expect, get, type Shape, textsOf } from './shape.ts';
 

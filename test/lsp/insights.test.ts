@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { writeFileAtomically } from '../../server/src/insights/index.ts';
+import type { Runtime } from '../../server/src/lsp/runtime.ts';
+import { nodeHost, pathOfUri } from '../../server/src/project/index.ts';
+import {
+  type InsightsNumbers,
+  type InsightsResult,
+  methods,
+  type StoreStatus,
+} from '../../server/src/protocol/index.ts';
+import { inputsVersion, openStore } from '../../server/src/store/index.ts';
+import { COUNTED, type DiskProject, diskProject } from '../support/disk-project.ts';
+import { startInMemory, type TestClient } from '../support/language-client.ts';
+import { poll } from '../support/poll.ts';
+
+const TEXT = 'name: iOS\nwhere:\n  - user: os\n    is: iOS\n';
+
+describe('language server: insights', () => {
+  let project: DiskProject;
+  let client: TestClient;
+  let now: number;
+  let opened: number;
+
+  const runtime: Runtime = {
+    host: nodeHost,
+    now: () => now,
+    environment: () => undefined,
+    openStore: ({ onProgress: _, ...options }) => {
+      opened++;
+      return openStore({ ...options, engine: 'sqljs-in-process' });
+    },
+    inputsVersion,
+    writeFile: (uri, text, signal) => writeFileAtomically(pathOfUri(uri), text, signal),
+  };
+
+  beforeEach(async () => {
+    now = Date.parse('2026-06-30T12:00:00Z');
+    opened = 0;
+    project = diskProject(`${COUNTED}--- ios.segment.yaml\n${TEXT}`);
+    client = await startInMemory(runtime, { folders: [project.rootUri] });
+  });
+  afterEach(async () => {
+    await client.dispose();
+    project.remove();
+  });
+
+  const ask = (more: object = {}) =>
+    client.request<InsightsResult>(methods.insights, { uri: project.uri('ios.segment.yaml'), samples: 5, ...more });
+  const numbers = async (more: object = {}): Promise<InsightsNumbers> => {
+    const result = await ask(more);
+    assert.ok(result.state === 'ready', JSON.stringify(result));
+    return result;
+  };
+
+  it('counts a segment of the disk', async () => {
+    const result = await numbers();
+    assert.deepEqual(result.users, { total: 3, of: 4 });
+    assert.equal(result.version, null);
+    assert.equal(result.asOf, '2026-06-30T12:00:00.000Z');
+    assert.equal(result.timezone, 'Asia/Kolkata');
+    assert.deepEqual(result.reachable, [
+      { channel: 'push', label: 'Push', users: 2, notBecause: [{ reason: 'no device token', users: 1 }] },
+    ]);
+    assert.deepEqual(
+      result.columns.map((c) => [c.name, c.masked]),
+      [
+        ['city', false],
+        ['email', true],
+      ],
+    );
+    assert.equal(result.sample.length, 3);
+    assert.deepEqual(
+      result.rules.map(({ line, alone, remaining }) => [line, alone, remaining]),
+      [[2, 3, 3]],
+    );
+    assert.equal(result.store.events, 4);
+    assert.equal(result.store.latestEvent, '2026-06-29T10:00:00.000Z');
+  });
+
+  it('counts what is in the editor, and says for which version', async () => {
+    const uri = project.uri('ios.segment.yaml');
+    await client.open(uri, TEXT);
+    await client.type(uri, { line: 3, character: 8 }, { line: 3, character: 11 }, 'Android');
+    const result = await numbers();
+    assert.equal(result.version, 2);
+    assert.equal(result.users.total, 1);
+    await client.type(uri, { line: 3, character: 8 }, { line: 3, character: 15 }, 'Nokia');
+    const invalid = await ask();
+    assert.ok(invalid.state === 'invalid');
+    assert.equal(invalid.problems[0]?.line, 3);
+  });
+
+  it('opens the store once, and again when the data changed', async () => {
+    await numbers();
+    await numbers();
+    assert.equal(opened, 1);
+    project.write('data/users.ndjson', '{"user_id":"u9","os":"iOS"}\n');
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: project.uri('data/users.ndjson'), type: 2 }],
+    });
+    await poll(
+      () => client.notifications.find((n) => n.method === methods.insightsChanged),
+      'word that numbers changed',
+    );
+    const result = await numbers();
+    assert.equal(opened, 2);
+    assert.equal(result.users.total, 1);
+  });
+
+  it('keeps “now” at one instant until it is asked to refresh', async () => {
+    const schema = project.read('segments.schema.yaml').replace('as_of: 2026-06-30T12:00:00Z', 'as_of: now');
+    project.write('segments.schema.yaml', schema);
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: project.uri('segments.schema.yaml'), type: 2 }],
+    });
+    const first = await numbers();
+    now += 60_000;
+    assert.equal((await numbers()).asOf, first.asOf);
+    assert.equal(Date.parse((await numbers({ refresh: true })).asOf), now);
+    now += 3_600_000;
+    assert.equal(Date.parse((await numbers()).asOf), now);
+  });
+
+  it('does not import for a schema that is not saved', async () => {
+    await numbers();
+    const uri = project.uri('segments.schema.yaml');
+    const text = project.read('segments.schema.yaml');
+    await client.open(uri, text);
+    const line = text.split('\n').findIndex((l) => l.includes('city: {type: string}'));
+    await client.type(uri, { line, character: 4 }, { line, character: 8 }, 'town');
+    const result = await ask();
+    assert.equal(result.state, 'failed');
+    assert.match(result.state === 'failed' ? result.message : '', /unsaved changes/);
+    assert.equal(opened, 1);
+  });
+
+  it('says in a sentence what is wrong with the data', async () => {
+    project.write('data/events.ndjson', '{"user_id":"u1"\n');
+    const result = await ask();
+    assert.ok(result.state === 'failed');
+    assert.match(result.message, /events\.ndjson/);
+    assert.equal(result.action?.command, 'segments.rebuildStore');
+  });
+
+  it('exports to a file', async () => {
+    const target = project.uri('out.csv');
+    const params = { uri: project.uri('ios.segment.yaml'), format: 'ids', includePii: false, target };
+    assert.deepEqual(await client.request(methods.exportUsers, params), { users: 3 });
+    assert.equal(project.read('out.csv'), 'u1\nu2\nu4\n');
+  });
+
+  it('rebuilds the store when asked', async () => {
+    const status = await client.request<StoreStatus>(methods.rebuildStore, { near: project.rootUri });
+    assert.equal(status.users, 4);
+    await client.request<StoreStatus>(methods.rebuildStore, { near: project.uri('ios.segment.yaml') });
+    assert.equal(opened, 2);
+  });
+
+  it('gives up a count that is cancelled', async () => {
+    await numbers();
+    const source = new (await import('vscode-languageserver')).CancellationTokenSource();
+    const asked = client.connection.sendRequest(
+      methods.insights,
+      { uri: project.uri('ios.segment.yaml'), samples: 1 },
+      source.token,
+    );
+    source.cancel();
+    await assert.rejects(asked, /cancel/i);
+    assert.equal((await numbers()).users.total, 3);
+  });
+
+  it('reads nothing once trust is gone', async () => {
+    await client.connection.sendNotification(methods.trustChanged, { trusted: false });
+    assert.equal((await ask()).state, 'failed');
+    assert.equal(opened, 0);
+    await client.connection.sendNotification(methods.trustChanged, { trusted: true });
+    await numbers();
+  });
+});
