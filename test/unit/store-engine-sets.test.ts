@@ -15,11 +15,8 @@ import {
   subtract,
   unite,
 } from '../../server/src/store/bitset.ts';
-import type { Engine } from '../../server/src/store/engines/engine.ts';
 import { evaluate } from '../../server/src/store/evaluate.ts';
 import { LeafCache } from '../../server/src/store/leaf-cache.ts';
-import { storeOf } from '../../server/src/store/open-store.ts';
-import { NO_REPORT } from '../support/store.ts';
 
 const USERS = 100;
 const positions = fc.uniqueArray(fc.nat(USERS - 1));
@@ -112,30 +109,5 @@ describe('store: the cache of leaves', () => {
       cache.entries().map(([key]) => key),
       ['large'],
     );
-  });
-});
-
-describe('store: its size', () => {
-  const info = (events: number, bytes: number) => {
-    const meta: Engine['meta'] = {
-      format: 1,
-      version: 'v',
-      built_at: 0,
-      events,
-      report: { ...NO_REPORT, warnings: ['from the import'] },
-      physical: { userCount: 1, userColumns: [], events: [] },
-      timezone: 'UTC',
-    };
-    return storeOf({ meta, bytes, call: () => Promise.reject(new Error('not asked')), close: async () => {} }).info;
-  };
-
-  it('is warned of when counts will be slow', () => {
-    assert.deepEqual(info(10_000_000, 500_000_000).report.warnings, ['from the import']);
-    assert.match(
-      info(12_000_000, 4e8).report.warnings[1] ?? '',
-      /12\.0 million events, 400 MB.*Import a shorter period/,
-    );
-    assert.equal(info(1, 600_000_000).report.warnings.length, 2);
-    assert.equal(info(1, 1).latestEvent, undefined);
   });
 });

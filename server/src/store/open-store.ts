@@ -1,7 +1,7 @@
 /** A store over an engine: what the rest of the product asks, in terms of what an engine answers. */
 import { compileSegment } from '../query/index.ts';
 import type { Engine } from './engines/engine.ts';
-import { physicalFromJson, WARN_BYTES, WARN_EVENTS } from './physical.ts';
+import { physicalFromJson } from './physical.ts';
 import { type CallOptions, CancelledError, type SegmentStore, type StoreInfo } from './ports.ts';
 
 /** Rows of one batch of members. */
@@ -44,14 +44,6 @@ function infoOf({ meta, bytes }: Engine): StoreInfo {
     events: meta.events,
     ...(physical.firstEvent === undefined ? {} : { firstEvent: physical.firstEvent }),
     ...(physical.latestEvent === undefined ? {} : { latestEvent: physical.latestEvent }),
-    report: { ...report, warnings: [...report.warnings, ...sizeWarnings(meta.events, bytes)] },
+    report,
   };
-}
-
-function sizeWarnings(events: number, bytes: number): readonly string[] {
-  if (events <= WARN_EVENTS && bytes <= WARN_BYTES) return [];
-  const size = `${(events / 1e6).toFixed(1)} million events, ${Math.round(bytes / 1e6)} MB`;
-  return [
-    `The store is large for the embedded engine (${size}): counts will be slow. Import a shorter period or fewer events.`,
-  ];
 }

@@ -25,7 +25,7 @@ export const STORE_FORMAT = 1;
 /** A text column with more different values than this is stored plain: `dict` is searched as a whole by `matches` and its like. */
 export const DICT_LIMIT = 4096;
 
-/** Above either of these an open store has a warning in its report. */
+/** Above either of these the import adds a warning to its report. */
 export const WARN_EVENTS = 10_000_000;
 export const WARN_BYTES = 500_000_000;
 /** sql.js can't work with a file beyond this. */
