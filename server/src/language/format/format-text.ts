@@ -58,13 +58,17 @@ function layOut(source: string, order: Order | undefined): string | undefined {
   keepEndClose(document, source);
   arrange(document.contents, { held, source, order: order ?? asWritten, column: 0, inline: false, isRoot: true });
   restoreHeader(document, header);
-  const text = document.toString({
-    lineWidth: 0,
-    flowCollectionPadding: false,
-    indentSeq: true,
-    verifyAliasOrder: false,
-  });
-  return `${held.fill(text).replace(/^\n+/, '').trimEnd()}\n`;
+  const text = print(document);
+  return text && `${held.fill(text).replace(/^\n+/, '').trimEnd()}\n`;
+}
+
+/** `undefined` for what the library reads but cannot write: anchors with odd characters in them. */
+function print(document: Document.Parsed): string | undefined {
+  try {
+    return document.toString({ lineWidth: 0, flowCollectionPadding: false, indentSeq: true, verifyAliasOrder: false });
+  } catch {
+    return undefined;
+  }
 }
 
 /** The library parts a file's last comment from what stands above it; where the author did not, it stays close. */
