@@ -2,7 +2,7 @@
 import { compileSegment } from '../query/index.ts';
 import type { Engine } from './engines/engine.ts';
 import { physicalFromJson } from './physical.ts';
-import { type CallOptions, CancelledError, type SegmentStore, type StoreInfo } from './ports.ts';
+import { type CallOptions, CancelledError, type Row, type SegmentStore, type StoreInfo } from './ports.ts';
 
 /** Rows of one batch of members. */
 const BATCH = 2000;
@@ -26,7 +26,7 @@ async function* members(
   engine: Engine,
   { plan, lists, columns }: Parameters<SegmentStore['members']>[0],
   options: CallOptions = {},
-): ReturnType<SegmentStore['members']> extends AsyncIterable<infer Batch> ? AsyncGenerator<Batch> : never {
+): AsyncGenerator<readonly Row[]> {
   const positions = await engine.call('select', { plan, lists }, options);
   for (let from = 0; from < positions.length; from += BATCH) {
     if (options.signal?.aborted) throw new CancelledError();
