@@ -37,6 +37,8 @@ export interface SchemaReading {
   readonly hasErrors: boolean;
 }
 
+const NOWHERE: Range = { start: 0, end: 0 };
+
 /** Reads a project schema. Always gives one: what is broken is left out and reported, the rest stands. */
 export function readSchema(text: string, { uri }: { readonly uri: string }): SchemaReading {
   const tree = parseYaml(text);
@@ -51,25 +53,20 @@ export function readSchema(text: string, { uri }: { readonly uri: string }): Sch
   return { uri, tree, schema, diagnostics, hasErrors: diagnostics.some(({ severity }) => severity === 'error') };
 }
 
-function rootMap({ root, diagnostics }: Tree, context: SchemaContext): MapNode {
+function rootMap({ root, diagnostics }: Tree, context: SchemaContext): MapNode | undefined {
   if (root?.kind === 'map') return root;
-  const empty: MapNode = { kind: 'map', range: { start: 0, end: 0 }, entries: [], flow: false };
   // A text that could not be read at all has said so; another problem on top of that helps nobody.
-  if (!isNothing(root) && diagnostics.length === 0) {
-    reportWrong(
-      { ...root, range: context.firstLine } as SyntaxNode,
-      'segments.schema.yaml',
-      'a map of keys: version, users, events, …',
-      context,
-    );
-  }
-  return empty;
+  if (isNothing(root))
+    return diagnostics.length === 0 ? { kind: 'map', range: NOWHERE, entries: [], flow: false } : undefined;
+  const node: SyntaxNode = { ...root, range: context.firstLine };
+  reportWrong(node, 'segments.schema.yaml', 'a map of keys: version, users, events, …', context);
+  return undefined;
 }
 
-function readRoot(root: MapNode, uri: string, context: SchemaContext): ProjectSchema {
+function readRoot(root: MapNode | undefined, uri: string, context: SchemaContext): ProjectSchema {
   const optional = schemaKeys.map((key) => ({ ...key, required: false }));
-  const get = readFields(root, optional, 'the project schema', context);
-  readVersion(get('version'), root, context);
+  const get: Fields = root ? readFields(root, optional, 'the project schema', context) : () => undefined;
+  if (root) readVersion(get('version'), root, context);
   const timezone = readTimezone(get('timezone'), context);
   const users = readUsers(get, context);
   const events = readEvents(get('events'), context);

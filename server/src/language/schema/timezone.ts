@@ -22,7 +22,6 @@ export function suggestTimezones(name: string): string[] {
 
 const CITIES: Readonly<Record<string, readonly string[]>> = {
   'Asia/Kolkata': ['India', 'Mumbai', 'Delhi', 'Bangalore', 'Bengaluru', 'Asia/Mumbai', 'Asia/Delhi'],
-  'Asia/Calcutta': ['India', 'Mumbai', 'Delhi', 'Kolkata', 'Asia/Kolkata', 'Asia/Mumbai', 'Asia/Delhi'],
   'America/Los_Angeles': ['San Francisco', 'Seattle', 'Pacific', 'America/San_Francisco'],
   'America/New_York': ['Boston', 'Washington', 'Eastern', 'America/Boston'],
   'Asia/Shanghai': ['China', 'Beijing', 'Asia/Beijing'],
@@ -49,12 +48,18 @@ const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {
 
 let all: readonly string[] | undefined;
 
+/** The name in use today, where platforms list the one before. */
+const RENAMED: Readonly<Record<string, string>> = {
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Europe/Kiev': 'Europe/Kyiv',
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+};
+
 /** Every zone that the platform lists, found out once. */
 export function zones(): readonly string[] {
-  all ??= [
-    'UTC',
-    'Asia/Kolkata',
-    ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'Asia/Kolkata' && zone !== 'UTC'),
-  ];
+  all ??= [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone').map((zone) => RENAMED[zone] ?? zone)])];
   return all;
 }
