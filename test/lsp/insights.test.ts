@@ -30,7 +30,7 @@ describe('language server: insights', () => {
       return openStore({ ...options, engine: 'sqljs-in-process' });
     },
     inputsVersion,
-    writeFile: (uri, text, signal) => writeFileAtomically(pathOfUri(uri), text, signal),
+    writeFile: (uri, text, signal) => writeFileAtomically(pathOfUri(uri), text, { signal }),
   };
 
   beforeEach(async () => {
@@ -140,6 +140,10 @@ describe('language server: insights', () => {
     assert.ok(result.state === 'failed');
     assert.match(result.message, /events\.ndjson/);
     assert.equal(result.action?.command, 'segments.rebuildStore');
+    await ask();
+    assert.equal(opened, 1, 'the same data is not imported again in vain');
+    project.write('data/events.ndjson', '{"user_id":"u1","event":"Charged","time":"2026-06-20T10:00:00Z"}\n');
+    assert.equal((await numbers()).store.events, 1);
   });
 
   it('exports to a file', async () => {

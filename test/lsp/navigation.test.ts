@@ -80,7 +80,7 @@ describe('references', () => {
       '--- b.segment.yaml\nwhere:\n  - any:\n      - did_not: App Launched\n      - user: email\n        exists: true\n';
     const event = await openFixture(`${b}--- a.segment.yaml\nwhere:\n  - did: App Lau<|>nched`);
     const found = ask(event, references, { context: { includeDeclaration: true } }) as Location[];
-    assert.deepEqual(written(event, found).sort(), [
+    assert.deepEqual([...written(event, found)].sort(), [
       'a.segment.yaml "App Launched"',
       'b.segment.yaml "App Launched"',
       `${SCHEMA} "App Launched"`,

@@ -79,7 +79,10 @@ async function insights(parts: RequestParts, params: InsightsParams, signal: Abo
       return result.state === 'ready' ? presentInsights(result, subject) : presentUnprepared(result, subject, snapshot);
     });
   } catch (error) {
-    if (error instanceof CancelledError || signal.aborted) throw error;
+    if (signal.aborted) throw error;
+    if (error instanceof CancelledError) {
+      return failed('The import was cancelled.', { title: 'Rebuild Store', command: 'segments.rebuildStore' });
+    }
     if (error instanceof StoreError) {
       return failed(error.message, { title: 'Rebuild Store', command: 'segments.rebuildStore' });
     }

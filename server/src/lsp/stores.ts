@@ -46,8 +46,15 @@ const TRUSTED_FOR = 2_000;
 /** So long `now` stays the same instant: leaves that were counted stay counted. */
 const NOW_STAYS = 10 * 60_000;
 
+/** A build that failed, or was ended by a person, for these inputs. */
+interface Failure {
+  readonly version: Promise<string | undefined>;
+  readonly error: StoreError;
+}
+
 export function createStores(runtime: Runtime): Stores {
   const entries = new Map<string, Entry>();
+  const failures = new Map<string, Failure>();
 
   const open = (project: Project, snapshot: ProjectSnapshot, rebuild: boolean): Entry => {
     retire(entries.get(project.rootUri));
@@ -80,12 +87,25 @@ export function createStores(runtime: Runtime): Stores {
         entry.checkedAt = entry.now = runtime.now();
         closeIfDone(entry);
       },
-      () => {
-        if (entries.get(project.rootUri) === entry) entries.delete(project.rootUri);
+      (error: unknown) => {
+        if (entries.get(project.rootUri) !== entry) return;
+        entries.delete(project.rootUri);
+        // The same data would fail in the same way: nothing is imported anew at every keystroke.
+        const told =
+          error instanceof StoreError
+            ? error
+            : error instanceof CancelledError
+              ? new StoreError('The import was cancelled, so there is nothing to count. Rebuild the store to go on.')
+              : undefined;
+        if (told) failures.set(project.rootUri, { version: versionOf(project, snapshot), error: told });
       },
     );
     return entry;
   };
+
+  /** Undefined when the inputs cannot even be listed. */
+  const versionOf = (project: Project, { schema }: ProjectSnapshot): Promise<string | undefined> =>
+    runtime.inputsVersion({ root: project.root, schema }).catch(() => undefined);
 
   const retire = (entry: Entry | undefined) => {
     if (!entry) return;
@@ -104,7 +124,17 @@ export function createStores(runtime: Runtime): Stores {
   const entryFor = async (project: Project, options: UseOptions): Promise<Entry> => {
     const { snapshot } = project;
     const known = entries.get(project.rootUri);
-    if (!known || options.rebuild) return open(project, snapshot, options.rebuild === true);
+    if (options.rebuild) {
+      failures.delete(project.rootUri);
+      return open(project, snapshot, true);
+    }
+    if (!known) {
+      const failure = failures.get(project.rootUri);
+      if (failure && !options.refresh && (await failure.version) === (await versionOf(project, snapshot)))
+        throw failure.error;
+      failures.delete(project.rootUri);
+      return entries.get(project.rootUri) ?? open(project, snapshot, false);
+    }
     if (!known.store) return known;
     const now = runtime.now();
     const fresh = now - known.checkedAt < TRUSTED_FOR && known.schema === snapshot.schema;

@@ -1,4 +1,9 @@
-import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver';
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type CompletionList,
+  type CompletionParams,
+} from 'vscode-languageserver';
 import type { Cursor } from '../cursor/cursor.ts';
 import { cursorsAt } from '../cursor/cursor.ts';
 import type { Feature, FeatureContext, FeatureDocument } from '../feature.ts';
@@ -29,7 +34,7 @@ export const completion: Feature<CompletionParams, CompletionList> = {
       return !seen.has(key) && seen.add(key);
     });
     // Durations depend on the number typed so far.
-    const isIncomplete = cursors.some((cursor) => cursor.slot !== 'key' && /^\d*$/.test(cursor.typed.trim()));
+    const isIncomplete = unique.some((item) => item.kind === CompletionItemKind.Unit);
     return { isIncomplete, items: unique.map((item, i) => ({ ...item, sortText: String(i).padStart(5, '0') })) };
   },
 };
