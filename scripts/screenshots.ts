@@ -49,12 +49,13 @@ const scenes: Readonly<Record<string, Scene>> = {
     shoot: async (page, save) => {
       await ui.openFile(page, draft);
       await page.keyboard.press('Control+b');
-      await ui.focusEditor(page);
-      await ui.hover(page, 'Added', 'Added To Cart');
+      await ui.hover(page, 6, 12, 'Added To Cart');
       await save('hover');
       await page.keyboard.press('Escape');
       await ui.goTo(page, 12, 17);
-      await page.keyboard.type('\n- did: ', { delay: 20 });
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Backspace');
+      await page.keyboard.type('- did: ', { delay: 20 });
       await ui.suggest(page, 'Charged');
       // Ctrl+Space again shows what the chosen one means.
       await page.keyboard.press('Control+Space');
@@ -66,7 +67,7 @@ const scenes: Readonly<Record<string, Scene>> = {
       await page.locator('.monaco-editor .squiggly-error').nth(1).waitFor({ timeout: 60_000 });
       await ui.command(page, 'Problems: Focus on Problems View');
       await page.locator('.markers-panel .monaco-list-row').nth(2).waitFor({ timeout: 20_000 });
-      await ui.hover(page, 'Purchased', 'Did you mean');
+      await ui.hover(page, 11, 16, 'Did you mean');
       await save('diagnostics');
     },
   },
@@ -116,7 +117,6 @@ async function take(name: string, scene: Scene): Promise<void> {
     extensionDevelopmentPath: [root],
     viewport: scene.viewport ?? { width: 1360, height: 900 },
     settings: {
-      'workbench.colorTheme': scene.theme,
       'editor.minimap.enabled': false,
       'editor.fontSize': 14,
       'window.title': '${rootName}',
@@ -125,6 +125,7 @@ async function take(name: string, scene: Scene): Promise<void> {
   });
   try {
     await ui.ready(host.page);
+    await ui.colourTheme(host.page, scene.theme);
     await scene.shoot(host.page, async (picture) => {
       await host.page.screenshot({ path: join(images, `${picture}.png`) });
       console.log(`docs/images/${picture}.png`);

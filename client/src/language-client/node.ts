@@ -10,6 +10,7 @@ import {
   WorkDoneProgress,
 } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../../../server/src/protocol/index.ts';
+import { withoutSecrets } from '../platform/log.ts';
 import { SELECTOR, type Server, type ServerState } from './server.ts';
 
 /** Starts `dist/server.js` as a child process that speaks LSP over stdio. */
@@ -31,6 +32,7 @@ export function startServer(extensionUri: vscode.Uri, log: vscode.LogOutputChann
       documentSelector: [...SELECTOR],
       initializationOptions,
       outputChannel: log,
+      traceOutputChannel: withoutSecrets(log),
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       // Messages quote what users typed: no trusted links, no HTML.
       markdown: { isTrusted: false, supportHtml: false },

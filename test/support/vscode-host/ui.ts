@@ -139,42 +139,29 @@ export async function suggest(page: Page, containing: string): Promise<string[]>
   return widget.locator('.monaco-list-row .label-name').allInnerTexts();
 }
 
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Points at a word of the editor and gives the hover's text. */
-export async function hover(page: Page, word: string, containing: string): Promise<string> {
-  const box = await poll(
-    () => page.evaluate<Point | undefined>(`(${FIND_WORD})(${JSON.stringify(word)})`),
-    `“${word}” in the editor`,
-  );
-  const shown = page.locator('.monaco-editor .monaco-hover:not(.hidden)').filter({ hasText: containing }).first();
+/** Shows the hover of a place, both from 1, by keyboard, and gives its text. */
+export async function hover(page: Page, line: number, column: number, containing: string): Promise<string> {
+  await focusEditor(page);
+  await goTo(page, line, column);
+  const shown = page.locator('.monaco-hover:not(.hidden)').filter({ hasText: containing }).first();
   await poll(async () => {
-    await page.mouse.move(box.x - 1, box.y);
-    await page.mouse.move(box.x, box.y, { steps: 2 });
-    await shown.waitFor({ timeout: 2500 });
+    await page.keyboard.press('Control+k');
+    await page.keyboard.press('Control+i');
+    await shown.waitFor({ timeout: 4000 });
     return true;
-  }, `a hover on “${word}”`);
+  }, `a hover at ${line}:${column} with “${containing}”`);
   return (await shown.textContent()) ?? '';
 }
 
-/** Runs in the page: the middle of the first place where the word stands. As text, for there are no DOM types here. */
-const FIND_WORD = `(word) => {
-  for (const line of document.querySelectorAll('.editor-instance .view-line')) {
-    const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.textContent.replaceAll('\\u00a0', ' ').indexOf(word);
-      if (at < 0) continue;
-      const range = document.createRange();
-      range.setStart(node, at);
-      range.setEnd(node, at + word.length);
-      const box = range.getBoundingClientRect();
-      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    }
-  }
-}`;
+/** Chooses a colour theme by its name: on the web the setting alone is not taken at the start. */
+export async function colourTheme(page: Page, name: string): Promise<void> {
+  await command(page, 'Preferences: Color Theme');
+  await quickInput(page).fill(name);
+  const exact = new RegExp(`^${name}$`);
+  const row = quickRows(page).filter({ has: page.locator('.label-name', { hasText: exact }) });
+  await row.first().click({ timeout: STEP });
+  await quick(page).waitFor({ state: 'hidden', timeout: STEP });
+}
 
 /** A notification, as a toast or in the notification centre: with the smoke test driver VS Code shows no toasts. */
 export async function notification(page: Page, text: string | RegExp): Promise<Locator> {
