@@ -274,6 +274,12 @@ describe('syntax', () => {
       });
     }
 
+    it('stops at an alias', () => {
+      const text = 'a: &x {b: {c: 1}}\nd: *x\n';
+      const { keys, node } = pathAt(parseYaml(text), text.indexOf('*x') + 1);
+      assert.deepEqual([keys, node?.kind], [['d'], 'map']);
+    });
+
     it('gives the innermost node', () => {
       const text = 'a:\n  b: [x, yz]\n';
       const node = nodeAt(parseYaml(text), text.indexOf('yz') + 1) as ScalarNode;
@@ -316,6 +322,13 @@ describe('syntax', () => {
         tags: ['a', 'b', 'c'],
         where: [{ user: 'os' }],
       });
+    });
+
+    it('keep the line breaks of the file', () => {
+      const crlf = text.replaceAll('\n', '\r\n');
+      const list = nodeAtPath(parseYaml(crlf), ['where']) as ListNode;
+      const inserted = applyEdits(crlf, [insertItem(crlf, list, 'did: Y\nwithin: 2d')]);
+      assert.equal(inserted, `${text}  - did: Y\n    within: 2d\n`.replaceAll('\n', '\r\n'));
     });
 
     it('insert entries and items', () => {

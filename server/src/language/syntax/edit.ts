@@ -119,15 +119,16 @@ function insertChild(
   }
   const column = columnOf(text, parent.range.start);
   const indent = ' '.repeat(column);
-  const lines = `${mark}${child}`.replaceAll('\n', `\n${indent}${' '.repeat(mark.length)}`);
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const lines = `${mark}${child}`.replaceAll('\n', `${eol}${indent}${' '.repeat(mark.length)}`);
   if (previous === undefined && next !== undefined) {
     const start = parent.kind === 'list' ? dashBefore(text, next.range.start) : next.range.start;
-    return { range: at(start), newText: `${lines}\n${indent}` };
+    return { range: at(start), newText: `${lines}${eol}${indent}` };
   }
   const end = previous?.range.end ?? parent.range.end;
   // A block scalar's range already takes in its last line break.
-  if (text[end - 1] === '\n') return { range: at(end), newText: `${indent}${lines}\n` };
-  return { range: at(lineEnd(text, end)), newText: `\n${indent}${lines}` };
+  if (text[end - 1] === '\n') return { range: at(end), newText: `${indent}${lines}${eol}` };
+  return { range: at(lineEnd(text, end)), newText: `${eol}${indent}${lines}` };
 }
 
 function dashBefore(text: string, offset: number): number {

@@ -33,6 +33,8 @@ export function pathAt(tree: Tree, offset: number): PathAt {
   let node = tree.root;
   if (node === undefined) return done(undefined, 'between');
   for (;;) {
+    // What an alias repeats is not there to be pointed into.
+    if (text[node.range.start] === '*' && steps.length > 0) return done(node, 'value');
     if (node.kind === 'scalar') return done(node, holds(node.range, offset) || steps.length > 0 ? 'value' : 'between');
     const child: Child | undefined = childBefore(node, offset);
     if (child === undefined) return done(node, 'between');
