@@ -65,7 +65,8 @@ function pair(part: Part, others: readonly Part[], what: string, reported: Set<P
   if (reported.has(part)) return;
   reported.add(part);
   const related = others.map(({ range }) => ({ range, message: 'Contradicts this one' }));
-  context.report(report(contradictoryRules, part.range, { what }, { related }));
+  const parts = 'keyRange' in part ? 'rules' : 'filters';
+  context.report(report(contradictoryRules, part.range, { what, parts }, { related }));
 }
 
 function checkClaims(rules: readonly Rule[], reported: Set<Part>, context: RuleContext): void {
