@@ -325,6 +325,12 @@ function readOrdered(reader: Reader, part: Part, first: Meant<'entity'>, second:
   readEventModifiers(reader, there, rest, rest.indexOf(second));
   const steps = order?.meaning.order === 'before' ? [here, there] : [there, here];
   if (steps[0]!.negated) return undefined;
+  // “downgraded after opening a ticket within 14 days”: the time is between the two.
+  const late = steps[0]!.bare;
+  if (late && !steps[1]!.bare) {
+    steps[1]!.bare = late;
+    delete (steps[0] as { bare?: unknown }).bare;
+  }
   if (span) {
     steps[1]!.bare = span.meaning.bare!;
     use(reader, span, steps[1]!);
@@ -450,6 +456,19 @@ function eventEllipsis(reader: Reader, part: Part, previous: EventDraft, said: r
       measures: { ...previous.measures },
       tokens: new Set<number>(),
     };
+    readEventModifiers(reader, copy, part.marks, -1);
+    return { drafts: [copy, ...readUserClause(reader, part.marks)], merged: false };
+  }
+  // “less than 50 on fuel and more than 300 on restaurants”: the same deed once more, with its own amount.
+  if (
+    values.length &&
+    said.some((mark) => isMeant(mark, 'compare')) &&
+    values.some(({ sense }) => previous.filters.some((filter) => filter.property === sense.property))
+  ) {
+    const copy = eventDraft(previous.events);
+    copy.filters = previous.filters.filter((filter) => !values.some(({ sense }) => sense.property === filter.property)).map((filter) => ({ ...filter }));
+    copy.total = previous.measures['sum'] !== undefined;
+    copy.verb = previous.verb;
     readEventModifiers(reader, copy, part.marks, -1);
     return { drafts: [copy, ...readUserClause(reader, part.marks)], merged: false };
   }

@@ -300,7 +300,7 @@ function compareProperty(clause: Clause, mark: Meant<'compare'>, property: Prope
     measure(draft, aggregate.meaning.aggregate, limits, property.name);
     use(reader, aggregate, draft);
   } else if (draft.occurrence) draft.having.push({ property: property.name, operators: limits });
-  else if (isAdditive(reader, property, named) || verb || draft.total) {
+  else if (isAdditive(reader, property, named) || verb || draft.total || spent(clause, mark)) {
     measure(draft, 'sum', limits, property.name);
     assume(
       reader,
@@ -310,6 +310,13 @@ function compareProperty(clause: Clause, mark: Meant<'compare'>, property: Prope
   use(reader, mark, draft);
   if (named !== mark) use(reader, named, draft);
   return true;
+}
+
+/** “spent over 20 hours on tasks”. */
+function spent({ reader, draft, marks }: Clause, mark: Mark): boolean {
+  const before = marks[neighbour(marks, marks.indexOf(mark), -1)];
+  if (before?.meaning.kind !== 'unknown' || !before.tokens.some((index) => reader.tokens[index]!.lemmas.includes('spend'))) return false;
+  return take(reader, before, draft);
 }
 
 function addOperators(filters: FilterDraft[], property: string, operators: Record<string, unknown>): void {
@@ -376,8 +383,7 @@ function readArgument(clause: Clause, i: number, mark: Meant<'entity'>): boolean
 }
 
 /** “with a coupon”, “used a coupon”: it is there. Only named, a property says nothing. */
-function isHad({ reader, marks, head }: Clause, i: number): boolean {
-  if (head < 0) return true;
+function isHad({ reader, marks }: Clause, i: number): boolean {
   return marks
     .slice(0, i)
     .some(

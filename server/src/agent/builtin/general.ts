@@ -120,11 +120,16 @@ export const LIGHT_VERBS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Who a segment is about. */
+/** Who a segment is about, whatever the project. */
 export const SUBJECTS: ReadonlySet<string> = new Set(
+  'user customer people person everyone everybody anyone anybody those folk individual client consumer someone somebody shopper'.split(' '),
+);
+
+/** Nouns for people and firms that are who a segment is about unless the schema has a value or business word of that name. */
+export const ROLES: ReadonlySet<string> = new Set(
   (
-    'user customer people person member shopper subscriber guest everyone everybody anyone anybody those folk individual client consumer contact profile ' +
-    'visitor traveler traveller player patient student learner rider driver reader listener viewer passenger tenant policyholder cardholder donor gamer ' +
-    'accountholder lead someone somebody holder speaker resident citizen'
+    'member subscriber guest contact profile visitor traveler traveller player patient student learner rider driver reader listener viewer passenger ' +
+    'tenant policyholder cardholder donor gamer accountholder lead holder speaker resident citizen company account organization business firm household ' +
+    'seller merchant host creator fan parent employee'
   ).split(' '),
 );

@@ -5,7 +5,7 @@
  * became part of a rule, is asked about, or is handed back as not understood.
  */
 import { Temporal } from 'temporal-polyfill';
-import type { ProjectSchema } from '../../language/schema/model.ts';
+import { type ProjectSchema, suggest } from '../../language/index.ts';
 import { combine } from './combine.ts';
 import { isGroup, type Node, tokensOf } from './drafts.ts';
 import { families, generalWords } from './families/registry.ts';
@@ -33,6 +33,9 @@ export interface TranslateInput {
   /** The instant that “since January” is counted from. */
   readonly now: number;
 }
+
+/** More than anyone would answer. */
+const MAX_QUESTIONS = 12;
 
 /** Longer prompts are cut: nobody describes an audience in more words, and work grows with them. */
 const MAX_TOKENS = 600;
@@ -67,6 +70,7 @@ export function translate(input: TranslateInput): Translation {
     ...leftover(reader, marks),
     ...(all.length > MAX_TOKENS ? [input.prompt.slice(all[MAX_TOKENS]!.start).slice(0, 200)] : []),
   ];
+  for (const words of notUnderstood) askMeaning(reader, words);
   const rules = node ? nodeRules(node, input.schema) : [];
   return {
     rules,
@@ -75,6 +79,23 @@ export function translate(input: TranslateInput): Translation {
     notUnderstood,
     phrases: node ? phrasesOf(reader, node, input.schema) : [],
   };
+}
+
+/** What the schema does not name is asked about, with what it has that comes near. */
+function askMeaning(reader: Reader, words: string): void {
+  if (reader.questions.some((question) => overlaps(question.about, words)) || reader.questions.length >= MAX_QUESTIONS) return;
+  const { users, events, glossary } = reader.schema;
+  const near = suggest(words, [...events.values(), ...users.values(), ...[...glossary.values()].map(({ term, aliases }) => ({ name: term, aliases }))], 3);
+  reader.questions.push({
+    about: words,
+    question: `“${words}” is nothing that the project’s schema names. What does it mean here?`,
+    options: [...near, 'leave it out'],
+  });
+}
+
+function overlaps(a: string, b: string): boolean {
+  const [one, other] = [a.toLowerCase(), b.toLowerCase()];
+  return one.includes(other) || other.includes(one);
 }
 
 function mend(tokens: readonly Token[], slips: ReadonlyMap<number, string>): readonly Token[] {

@@ -1,6 +1,6 @@
 /** Finds the schema's phrases in the prompt: whole, with words between, by their doer (“buyers”), or misspelt. */
 
-import { FILLERS, THINGS } from './general.ts';
+import { FILLERS, ROLES, THINGS } from './general.ts';
 import type { Lexicon, Phrase } from './lexicon.ts';
 import type { Mark, Sense } from './marks.ts';
 import { correct } from './spelling.ts';
@@ -59,6 +59,12 @@ function agentOf(phrase: Phrase, token: Token): Found | undefined {
     : undefined;
 }
 
+/** “Passengers whose …” are who it is about, though bookings have a number of passengers. */
+function isRole({ phrase, tokens: used }: Found, tokens: readonly Token[]): boolean {
+  const token = tokens[used[0]!]!;
+  return used.length === 1 && phrase.sense.type.endsWith('property') && tokens[token.index - 1]?.kind !== 'number' && token.lemmas.some((form) => ROLES.has(form));
+}
+
 const TIER = { own: 0, part: -3, general: -4 } as const;
 
 /** How well the words fit the phrase: all its own, in its order, doing and not doer. */
@@ -79,7 +85,7 @@ export function lookUp(lexicon: Lexicon, tokens: readonly Token[], corrections: 
     const phrases = new Set([...token.lemmas, ...token.agents].flatMap((lemma) => lexicon.byLemma.get(lemma) ?? []));
     for (const phrase of phrases) {
       const found = find(phrase, tokens, token.index) ?? agentOf(phrase, token);
-      if (!found) continue;
+      if (!found || isRole(found, tokens)) continue;
       const key = found.tokens.join(',');
       const score = scoreOf(
         found,

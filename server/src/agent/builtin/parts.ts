@@ -183,9 +183,12 @@ function cut(
       close();
       current.who = true;
     } else if (mark.meaning.kind === 'either') {
-      close(current.link);
+      // “booked either a flight or a hotel”: the verb before it belongs to the first choice.
+      if (!current.marks.some((each) => each.meaning.kind === 'entity')) close(current.link);
       current.either = true;
     } else if (mark.meaning.kind === 'subject') {
+      // “with business accounts”: theirs, not who they are.
+      if (current.marks.some((each) => each.meaning.kind === 'with')) continue;
       current.subject = true;
       close();
     } else if (mark.meaning.kind === 'with' || (isMeant(mark, 'not') && mark.meaning.form === 'without')) {

@@ -1,6 +1,7 @@
 /** Families of fixed words: conjunction, negation, occurrence, averages, auxiliaries, reachability, membership. */
-import { FILLERS, LIGHT_VERBS, SUBJECTS, THINGS } from '../general.ts';
+import { FILLERS, LIGHT_VERBS, ROLES, SUBJECTS, THINGS } from '../general.ts';
 import { lemmas } from '../lemmas.ts';
+import type { Token } from '../tokens.ts';
 import { type Family, mark, scan, wordFamily } from './family.ts';
 
 export const conjunction: Family = wordFamily(
@@ -112,7 +113,7 @@ export const textOperators: Family = wordFamily('text-operators', [
 /** Who the segment is about: no rule. “all users”, “app users”, “registered customers”. */
 export const subjects: Family = {
   id: 'subjects',
-  words: [...SUBJECTS],
+  words: [...SUBJECTS, ...ROLES],
   match(tokens, at) {
     const scanner = scan(tokens, at);
     while (
@@ -133,14 +134,18 @@ export const subjects: Family = {
         'policy',
       )
     );
-    const noun = scanner.token?.kind === 'word' && lemmas(scanner.token.lower).some((form) => SUBJECTS.has(form));
+    const names = (token: Token | undefined, set: ReadonlySet<string>): boolean => token?.kind === 'word' && lemmas(token.lower).some((form) => set.has(form));
+    // “those” alone is who it is about as well.
+    if (!names(scanner.token, SUBJECTS) && !names(scanner.token, ROLES) && names(tokens[at], SUBJECTS)) scanner.position = at;
+    const plain = names(scanner.token, SUBJECTS);
+    const noun = plain || names(scanner.token, ROLES);
     // “guest users”: the first is then what kind of user it is.
     const another = tokens[scanner.position + 1];
     // “3 profiles” counts something of theirs.
     if (scanner.position === at && tokens[at - 1]?.kind === 'number') return [];
-    if (!noun || (another?.kind === 'word' && lemmas(another.lower).some((form) => SUBJECTS.has(form)))) return [];
+    if (!noun || names(another, SUBJECTS) || names(another, ROLES)) return [];
     const only = scanner.token?.lower === 'those' && scanner.position === at ? -4 : 0;
-    return [mark({ kind: 'subject' }, at, scanner.position + 1, { bonus: 2 + only })];
+    return [mark({ kind: 'subject' }, at, scanner.position + 1, { bonus: (plain ? 2 : 0) + only })];
   },
   examples: [
     ['users', { kind: 'subject' }],
