@@ -24,6 +24,17 @@ export function entryAt(
   return found;
 }
 
+/** Changes the key of the entry whose value stands at `range`. */
+export function renameKeyOf(document: FixDocument, range: Range, key: string): readonly Fix[] {
+  let place: Range | undefined;
+  visit(document.tree.root, (node) => {
+    if (node.kind !== 'map') return;
+    const entry = node.entries.find(({ value }) => value?.range.start === range.start && value.range.end === range.end);
+    place = entry?.key.range ?? place;
+  });
+  return place === undefined ? [] : [replace(`Change to ${key}`, place, key, true)];
+}
+
 /** Removes the entry whose key stands at `keyRange`; nothing when it is the only one, or an alias stands there. */
 export function removeEntry(document: FixDocument, keyRange: Range, title: string): readonly Fix[] {
   const place = entryAt(document, keyRange);

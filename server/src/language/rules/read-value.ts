@@ -4,6 +4,7 @@ import { emptyValue } from '../checks/empty-value.ts';
 import { invalidVersion } from '../checks/rules/invalid-version.ts';
 import { unquotedVersion } from '../checks/rules/unquoted-version.ts';
 import { valueNotInSet } from '../checks/rules/value-not-in-set.ts';
+import { wrongValue } from '../checks/wrong-value.ts';
 import { ranked } from '../operators/comparison.ts';
 import type { Property, PropertyType } from '../schema/model.ts';
 import { suggest } from '../schema/suggest.ts';
@@ -34,22 +35,22 @@ export function readValue(
     context.report(report(emptyValue, (node as SyntaxNode).range, { key, needs: 'a value' }));
     return undefined;
   }
-  if (node.kind !== 'scalar') return reportWrong(node, key, oneValue(node, key), context);
+  if (node.kind !== 'scalar') return reportNotOne(node, key, context);
   const given = readTyped(node, key, subject.type, context);
   // Any number or version bounds a set; only in an ordered one the bound itself must be of the set.
   if (COMPARISONS.has(key) && !isRank(subject)) return given;
   return given === undefined || !isClosedOut(given, node, subject, context) ? given : undefined;
 }
 
-function oneValue(node: SyntaxNode, key: string): string {
-  if (node.kind !== 'list') return 'one value';
-  const several: Readonly<Record<string, string>> = {
-    is: 'in',
-    is_not: 'not_in',
-    includes: 'includes_any',
-    excludes: 'none with includes_any',
-  };
-  return several[key] === undefined ? 'one value' : `one value (for several there is ${several[key]})`;
+/** The operator that takes several of what this one takes one of. */
+const FOR_SEVERAL: Readonly<Record<string, string>> = { is: 'in', is_not: 'not_in', includes: 'includes_any' };
+
+function reportNotOne(node: SyntaxNode, key: string, context: RuleContext): undefined {
+  const useKey = node.kind === 'list' ? FOR_SEVERAL[key] : undefined;
+  if (useKey === undefined) return reportWrong(node, key, 'one value', context);
+  const data = { key, expected: `one value (for several there is ${useKey})`, found: 'a list', useKey };
+  context.report(report(wrongValue, node.range, data));
+  return undefined;
 }
 
 function readTyped(

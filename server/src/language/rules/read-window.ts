@@ -144,7 +144,7 @@ export function readAfter(node: SyntaxNode, key: string, context: RuleContext): 
   if (moment !== undefined) return { kind: 'after', moment };
   if (parseDuration(text) !== undefined || isPeriod(text)) {
     const reason = `It takes a date or a date-time. Write within: ${text} for what lies in that time.`;
-    context.report(report(invalidWindow, node.range, { key, reason }));
+    context.report(report(invalidWindow, node.range, { key, reason, useKey: 'within' }));
     return undefined;
   }
   return reportDate(node, key, text, 'a date or a date-time', context);
