@@ -23,7 +23,7 @@ export interface ChannelPlan {
 
 /** Which users a segment holds. Its references must exist and be free of cycles: that is checked before. */
 export function lowerSegment(segment: Segment, context: LowerContext): Lowered {
-  const lowering = loweringOf(context, segment.id, [segment.id]);
+  const lowering = loweringOf(context, segment.id, [segment.id], new Map());
   const rules = segment.where.map(lowering.rule);
   const { asOf, schema } = context;
   return { plan: { asOf, zone: zoneOf(schema.timezone, asOf), root: allOf(rules) }, rules };
@@ -31,12 +31,12 @@ export function lowerSegment(segment: Segment, context: LowerContext): Lowered {
 
 /** All of the rules, for the users that exist at `as_of`. */
 export function lowerRules(rules: readonly Rule[], context: LowerContext): Plan {
-  return loweringOf(context, context.segmentId, [context.segmentId]).rules(rules);
+  return loweringOf(context, context.segmentId, [context.segmentId], new Map()).rules(rules);
 }
 
 /** Every channel of the schema, in its order. A rule without a reason is named by its sentence. */
 export function lowerChannels(schema: ProjectSchema, context: LowerContext): readonly ChannelPlan[] {
-  const lowering = loweringOf({ ...context, schema }, context.segmentId, []);
+  const lowering = loweringOf({ ...context, schema }, context.segmentId, [], new Map());
   return [...schema.channels.values()].map(({ id, label, rules }) => ({
     id,
     label,
@@ -47,7 +47,13 @@ export function lowerChannels(schema: ProjectSchema, context: LowerContext): rea
   }));
 }
 
-function loweringOf(context: LowerContext, segmentId: string, path: readonly string[]): Lowering {
+/** `known` holds the segments lowered so far: one that is referred to again and again is lowered once. */
+function loweringOf(
+  context: LowerContext,
+  segmentId: string,
+  path: readonly string[],
+  known: Map<string, Plan>,
+): Lowering {
   const lowering: Lowering = {
     context,
     clock: { asOf: context.asOf, timezone: context.schema.timezone },
@@ -55,10 +61,14 @@ function loweringOf(context: LowerContext, segmentId: string, path: readonly str
     rule: (rule) => kindOf(rule).lower(rule, lowering),
     rules: (rules) => allOf(rules.map(lowering.rule)),
     segment: (id) => {
+      const before = known.get(id);
+      if (before !== undefined) return before;
       const segment = context.segment(id);
       if (segment === undefined) throw new Error(`The segment ${id} is not known.`);
       if (path.includes(id)) throw new Error(`Segments refer to each other in a circle: ${[...path, id].join(', ')}`);
-      return loweringOf(context, id, [...path, id]).rules(segment.where);
+      const plan = loweringOf(context, id, [...path, id], known).rules(segment.where);
+      known.set(id, plan);
+      return plan;
     },
   };
   return lowering;
