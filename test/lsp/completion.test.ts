@@ -78,6 +78,11 @@ describe('completion: keys', () => {
     await check('where:\n  - {user: os, i<|>}', 'is', 'where:\n  - {user: os, is: }');
   });
 
+  it('goes on with the rule above from the column of its dash', async () => {
+    await check('where:\n  - did: Charged\n  <|>', 'within', 'where:\n  - did: Charged\n    within: 30d');
+    await check('where:\n  - did: Charged\n  wi<|>', 'within', 'where:\n  - did: Charged\n    within: 30d');
+  });
+
   it('mends the indentation of a line that goes nowhere', async () => {
     await check('where:\n  - user: os\n     <|>', 'is', 'where:\n  - user: os\n    is: ');
   });
@@ -116,6 +121,12 @@ describe('completion: names', () => {
       '#fff',
       'where:\n  - user: "favourite: color"\n    is: "#fff"',
     );
+  });
+
+  it('takes names with dollars as they are', async () => {
+    await check('where:\n  - did: <|>', '$1 off', 'where:\n  - did: $1 off');
+    await check('where:\n  - did: <|>', '$1 off', 'where:\n  - did: $1 off', SNIPPETS);
+    await check('where:\n  - {did: <|>}', '$1 off', 'where:\n  - {did: $1 off}', SNIPPETS);
   });
 
   it('offers the properties of this event', async () => {

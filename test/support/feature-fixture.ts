@@ -37,6 +37,7 @@ events:
   App Launched: {properties: {source: {type: string}, amount: {type: number}}}
   "Order: Completed": {description: Odd name}
   "@mention": {}
+  $1 off: {}
   Old Purchase: {deprecated: Use Charged, replaced_by: Charged}
 channels:
   push:
@@ -49,7 +50,14 @@ samples: {columns: [city, os]}
 `;
 
 export const CONTEXT: FeatureContext = {
-  client: { snippets: false, markdown: true, locationLinks: false, hierarchicalSymbols: true, suggestsAgain: false },
+  client: {
+    snippets: false,
+    markdown: true,
+    completionMarkdown: true,
+    locationLinks: false,
+    hierarchicalSymbols: true,
+    suggestsAgain: false,
+  },
   now: Date.parse('2026-06-30T12:00:00Z'),
 };
 

@@ -19,7 +19,10 @@ export interface FeatureDocument {
 export interface FeatureContext {
   readonly client: {
     readonly snippets: boolean;
+    /** In hovers. */
     readonly markdown: boolean;
+    /** In the documentation of completions. */
+    readonly completionMarkdown: boolean;
     readonly locationLinks: boolean;
     readonly hierarchicalSymbols: boolean;
     readonly suggestsAgain: boolean;

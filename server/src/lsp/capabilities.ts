@@ -5,6 +5,7 @@ import type { InitializationOptions } from '../protocol/index.ts';
 export interface Client {
   readonly snippets: boolean;
   readonly markdown: boolean;
+  readonly completionMarkdown: boolean;
   readonly locationLinks: boolean;
   readonly hierarchicalSymbols: boolean;
   readonly relatedInformation: boolean;
@@ -24,6 +25,7 @@ export function clientOf(params: InitializeParams): Client {
   return {
     snippets: item?.snippetSupport === true,
     markdown: textDocument?.hover?.contentFormat?.includes('markdown') !== false,
+    completionMarkdown: item?.documentationFormat?.includes('markdown') === true,
     locationLinks: textDocument?.definition?.linkSupport === true,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,

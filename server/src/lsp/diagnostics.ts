@@ -22,8 +22,8 @@ export interface PublisherOptions {
   readonly workspace: Workspace;
   readonly support: DiagnosticSupport;
   readonly log: Log;
-  /** URIs of open documents. */
-  readonly open: () => readonly string[];
+  /** Open documents: our spelling of their URIs, and the client's. */
+  readonly open: () => ReadonlyMap<string, string>;
   /** Called with the snapshots of a finished check. */
   readonly checked: (snapshots: readonly ProjectSnapshot[]) => void;
 }
@@ -63,7 +63,7 @@ export function createPublisher(options: PublisherOptions): DiagnosticsPublisher
       snapshots.push(snapshot);
       await breathe();
     }
-    for (const uri of open()) {
+    for (const uri of open().keys()) {
       if (files.has(uri) || !isChecked(uri)) continue;
       const snapshot = workspace.snapshotOf(uri);
       const file = snapshot?.file(uri);
@@ -78,6 +78,7 @@ export function createPublisher(options: PublisherOptions): DiagnosticsPublisher
     files: ReadonlyMap<string, { readonly file: SourceFile; readonly diagnostics: readonly Diagnostic[] }>,
   ): Promise<void> => {
     const fileOf = (uri: string) => files.get(uri)?.file;
+    const spelt = open();
     for (const [uri, { file, diagnostics }] of files) {
       const list = diagnostics.map((d) => toLspDiagnostic(d, textOf(file), support, fileOf));
       const version = file.version === null ? {} : { version: file.version };
@@ -86,12 +87,12 @@ export function createPublisher(options: PublisherOptions): DiagnosticsPublisher
       // A file that never had a problem needs no word, but who opened a document waits for its answer.
       if (before === text || (before === undefined && list.length === 0 && file.version === null)) continue;
       published.set(uri, text);
-      await connection.sendDiagnostics({ uri, ...version, diagnostics: list });
+      await connection.sendDiagnostics({ uri: spelt.get(uri) ?? uri, ...version, diagnostics: list });
     }
     for (const uri of [...published.keys()]) {
       if (files.has(uri)) continue;
       published.delete(uri);
-      await connection.sendDiagnostics({ uri, diagnostics: [] });
+      await connection.sendDiagnostics({ uri: spelt.get(uri) ?? uri, diagnostics: [] });
     }
   };
 

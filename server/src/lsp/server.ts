@@ -57,7 +57,7 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
       workspace,
       log,
       support: { related: client.relatedInformation, tags: client.diagnosticTags },
-      open: () => documents.keys().map(normalizeUri),
+      open: () => new Map(documents.keys().map((uri) => [normalizeUri(uri), uri])),
       checked: (snapshots) => {
         if (othersChanged(seen, snapshots)) insightsChanged();
         seen = snapshots;

@@ -10,7 +10,7 @@ import type { Scalar } from '../../language/syntax/tree.ts';
 import type { Cursor } from '../cursor/cursor.ts';
 import type { FeatureContext, FeatureDocument } from '../feature.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
-import { flowEntry, inFlow, plainText, snippetText } from './snippet.ts';
+import { flowEntry, hasStops, inFlow, plainText, snippetText } from './snippet.ts';
 
 const KINDS: Readonly<Record<CandidateKind, CompletionItemKind>> = {
   rule: CompletionItemKind.Keyword,
@@ -41,9 +41,8 @@ export function renderItem(
   const snippet = wrapped(snippetOf(candidate, cursor), wrap);
   const indent = ' '.repeat(cursor.column);
   const lines = `${cursor.lead}${snippet}`.replaceAll('\n', `\n${indent}`);
-  const hasStops = /\$\{?\d/.test(lines);
-  const newText = client.snippets && hasStops ? lines : plainText(lines);
-  const isSnippet = client.snippets && hasStops;
+  const isSnippet = client.snippets && hasStops(lines);
+  const newText = isSnippet ? lines : plainText(lines);
   const quote = candidate.insert.as === 'scalar' ? (cursor.quote ?? '') : '';
   const words = [candidate.label, ...(candidate.aliases ?? [])].join(' ');
   const item: CompletionItem = {
@@ -61,7 +60,9 @@ export function renderItem(
     insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     ...(newText.includes('\n') ? { insertTextMode: InsertTextMode.asIs } : {}),
     ...(candidate.detail === undefined ? {} : { detail: candidate.detail }),
-    ...(candidate.doc === undefined ? {} : { documentation: { kind: 'markdown', value: candidate.doc } }),
+    ...(candidate.doc === undefined
+      ? {}
+      : { documentation: client.completionMarkdown ? { kind: 'markdown', value: candidate.doc } : candidate.doc }),
     ...(candidate.deprecated ? { tags: [CompletionItemTag.Deprecated] } : {}),
   };
   const opens = candidate.opens === true && !cursor.colon;

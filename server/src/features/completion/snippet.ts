@@ -3,13 +3,16 @@
 /** Text that is to stand as it is inside a snippet. */
 export const snippetText = (text: string): string => text.replace(/[\\$}]/g, '\\$&');
 
+/** True when a snippet has places to fill in. */
+export const hasStops = (snippet: string): boolean => /(?:^|[^\\])(?:\\\\)*\$(?:\d|\{\d)/.test(snippet);
+
 /** A snippet for a client that knows none: its defaults stay, empty places vanish. */
 export function plainText(snippet: string): string {
-  return snippet
-    .replace(/\$\{\d+\|([^,|}]*)[^}]*\|\}/g, '$1')
-    .replace(/\$\{\d+:((?:[^}\\]|\\.)*)\}/g, '$1')
-    .replace(/\$\{\d+\}|\$\d+/g, '')
-    .replace(/\\([\\$}])/g, '$1');
+  const parts = /\\([\\$}])|\$\{\d+\|([^,|}]*)[^}]*\|\}|\$\{\d+:((?:[^}\\]|\\.)*)\}|\$\{\d+\}|\$\d+/g;
+  return snippet.replace(
+    parts,
+    (_, escaped?: string, choice?: string, fallback?: string) => escaped ?? choice ?? fallback ?? '',
+  );
 }
 
 /** Entries of several lines on one, for a map in braces. Nested blocks become brackets. */

@@ -97,7 +97,14 @@ function wordPlaces(line: Line, lead: string, typed: string): readonly Cursor[] 
   if (open.keys.includes(column)) at(column, false, keep);
   if (open.dashes.includes(column)) at(column, true, { from: wordStart, lead: '- ' });
   if (open.empty && !open.empty.dash && column === open.empty.column) at(column, true, { from: wordStart, lead: '- ' });
-  if (found.length > 0) return found;
+  if (found.length > 0) {
+    // Where a new item may begin, the one just above may as well go on: its keys bring the missing indentation.
+    const above = open.keys[0];
+    if (above !== undefined && above > column && !open.keys.includes(column)) {
+      at(above, false, { from: wordStart, lead: ' '.repeat(above - column) });
+    }
+    return found;
+  }
   // Nothing goes on at this column: take the nearest that something does, and let the edit set the indentation.
   const columns = [...open.keys.map((c) => ({ c, dash: false })), ...open.dashes.map((c) => ({ c, dash: true }))];
   const below = columns.filter(({ c }) => c < column).sort((a, b) => b.c - a.c);
