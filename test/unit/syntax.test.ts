@@ -190,6 +190,50 @@ describe('syntax', () => {
       );
     });
 
+    it('from an item further left than the others', () => {
+      check(
+        'where:\n  - did: A\n- did: B\n  within: 1d\n  - user: os\n    is: iOS\n',
+        { where: [{ did: 'A' }, { did: 'B', within: '1d' }, rest] },
+        /list item is not indented/,
+      );
+      check(
+        'where:\n  - did: A\n- \n  - user: os\n    is: iOS\ntags: []\n',
+        { where: [{ did: 'A' }, null, rest], tags: [] },
+        /list item is not indented/,
+      );
+    });
+
+    it('from a line being typed among others', () => {
+      const lines = [
+        '  - did: Charged',
+        '  - {user: os, is: iOS}',
+        '    in: [Pune, "New Delhi", \'a b\']',
+        '    is: "say \\"hi\\": x"',
+        '    where: [{property: a, in: [x, y]}]',
+        "    is: 'it''s'",
+        '    within: 30d # note',
+        '    is: *x',
+        '    is: !foo',
+        '    ? a',
+        '   - y',
+        '- z',
+        '    a: b: c',
+        '    is: |',
+        '    is: @me',
+        '    is: }',
+      ];
+      for (const line of lines) {
+        for (let end = 0; end <= line.length; end++) {
+          const text = `name: A\nwhere:\n  - did: First\n    within: 1d\n${line.slice(0, end)}\n  - user: os\n    is: iOS\ntags: [t]\n`;
+          const data = dataOf(text) as { name: string; where: unknown[]; tags: string[] };
+          assert.deepEqual([data.name, data.tags], ['A', ['t']], text);
+          const [first] = data.where as [Record<string, unknown>];
+          assert.deepEqual([first['did'], first['within']], ['First', '1d'], text);
+          assert.deepEqual(data.where.at(-1), rest, text);
+        }
+      }
+    });
+
     it('from text that needs quotes', () => {
       check('name: Note: this\nowner: b\n', { name: 'Note: this', owner: 'b' }, /"Note: this" .*in quotes/);
       check('name: @x\nowner: `y`\n', { name: '@x', owner: '`y`' }, /“@” must be in quotes/, /“`” must be in quotes/);

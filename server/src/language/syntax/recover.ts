@@ -12,7 +12,7 @@ import {
   trimmedEnd,
   type YamlErrorPlace,
 } from './guess.ts';
-import { columnOf, indentOf, lineEnd, lineStart } from './lines.ts';
+import { columnOf, indentOf, lineEnd, lineStart, onlySpaceBefore } from './lines.ts';
 import type { Patch } from './patch.ts';
 import { stray, unclosedFlow, unclosedQuotes } from './recover-open.ts';
 
@@ -27,6 +27,7 @@ export function guesses(text: string, errors: readonly YamlErrorPlace[]): Guess[
   if (first.code === 'MULTILINE_IMPLICIT_KEY' || first.code === 'BLOCK_AS_IMPLICIT_KEY') {
     found.push(...brokenKey(text, errors.find(({ code }) => code === 'MULTILINE_IMPLICIT_KEY') ?? first));
   }
+  found.push(...outdentedItem(text, errors));
   if (first.code === 'BLOCK_AS_IMPLICIT_KEY') found.push(...unquotedColon(text, first.start));
   if (first.message.startsWith('Sequence item without')) found.push(...underIndented(text, first.start));
   if (first.code === 'MISSING_CHAR') found.push(...missingColon(text, first));
@@ -156,4 +157,39 @@ function underIndented(text: string, start: number): Guess[] {
     return [{ patches: [patch], problems: [{ range: { start: line + indent, end: lineEnd(text, line) }, problem }] }];
   }
   return [];
+}
+
+/** A list item that stands further left than the items above it. */
+function outdentedItem(text: string, errors: readonly YamlErrorPlace[]): Guess[] {
+  const places = errors.map(({ start }) => start + (/^\s*/.exec(text.slice(start))?.[0].length ?? 0));
+  const dash = places.find((start) => text[start] === '-' && onlySpaceBefore(text, start));
+  if (dash === undefined) return [];
+  const indent = columnOf(text, dash);
+  const line = lineStart(text, dash);
+  const by = itemIndentAbove(text, line) - indent;
+  if (by <= 0) return [];
+  const patches: Patch[] = [];
+  for (let at: number | undefined = line; at !== undefined; at = nextNonBlankLine(text, lineEnd(text, at))) {
+    const own = indentOf(text, at);
+    // Its further lines move with it, up to the next item or whatever else is not below it.
+    if (at !== line && (own <= indent || text[at + own] === '-')) break;
+    patches.push({ start: at, end: at, text: ' '.repeat(by) });
+  }
+  const problem = {
+    message: 'This list item is not indented far enough. Line it up with the items above.',
+    mend: { title: 'Line it up with the items above', edits: patches },
+  };
+  return [
+    { patches, problems: [{ range: { start: dash, end: trimmedEnd(text, dash, lineEnd(text, dash)) }, problem }] },
+  ];
+}
+
+/** The indentation of the nearest list item above a line; -1 when there is none. */
+function itemIndentAbove(text: string, line: number): number {
+  for (let at = line; at > 0; ) {
+    at = lineStart(text, at - 1);
+    const indent = indentOf(text, at);
+    if (text[at + indent] === '-') return indent;
+  }
+  return -1;
 }
