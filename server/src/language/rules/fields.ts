@@ -165,6 +165,10 @@ export function readNames(entry: Entry, needs: string, context: RuleContext): { 
       context.report(report(emptyValue, (item as SyntaxNode).range, { key, needs }));
       return [];
     }
+    if (item.kind !== 'scalar') {
+      reportWrong(item, key, needs, context);
+      return [];
+    }
     const name = readText(item, key, context);
     return name === undefined ? [] : [{ name, range: item.range }];
   });

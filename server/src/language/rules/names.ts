@@ -51,7 +51,16 @@ export function useUserProperty(name: string, range: Range, context: RuleContext
     reportUse(property, range, context);
     return { name, range, property };
   }
-  reportUnknown(name, range, 'users', context.schema.users.values(), context);
+  const having = [...context.schema.events.values()].filter((event) => event.properties.has(name));
+  const elsewhere =
+    having.length === 0
+      ? undefined
+      : listed(
+          having.map((event) => event.name),
+          'and',
+          3,
+        );
+  reportUnknown(name, range, 'users', context.schema.users.values(), elsewhere, context);
   return { name, range };
 }
 
@@ -60,11 +69,13 @@ function reportUnknown(
   range: Range,
   owner: string,
   candidates: Iterable<Property>,
+  elsewhere: string | undefined,
   context: RuleContext,
 ): void {
   const suggestions = suggest(name, candidates);
   const severity = context.schema.unknown;
-  context.report(report(unknownProperty, range, { name, owner, suggestions }, { severity, suggestions }));
+  const data = { name, owner, suggestions, ...(elsewhere === undefined ? {} : { elsewhere }) };
+  context.report(report(unknownProperty, range, data, { severity, suggestions }));
 }
 
 /**
@@ -88,7 +99,8 @@ export function useEventProperty(
       3,
     );
     const candidates = new Map(without.flatMap((event) => [...event.properties]));
-    reportUnknown(name, range, owner, candidates.values(), context);
+    const elsewhere = context.schema.users.has(name) ? 'users' : undefined;
+    reportUnknown(name, range, owner, candidates.values(), elsewhere, context);
   }
   const [first] = found;
   if (first === undefined) return { name, range };

@@ -5,5 +5,10 @@ export const unknownChannel: Check<{ readonly name: string; readonly suggestions
   code: 'unknown-channel',
   severity: 'error',
   doc: 'The schema declares no such channel.',
-  message: ({ name, suggestions }) => `Unknown channel ${quoted(name)}.${didYouMean(suggestions)}`,
+  message: ({ name, suggestions }) =>
+    `Unknown channel ${quoted(name)}.${
+      suggestions.length > 0
+        ? didYouMean(suggestions)
+        : ' Declare it in segments.schema.yaml, or use one that is declared.'
+    }`,
 };

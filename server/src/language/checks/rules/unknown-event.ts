@@ -5,5 +5,10 @@ export const unknownEvent: Check<{ readonly name: string; readonly suggestions: 
   code: 'unknown-event',
   severity: 'error',
   doc: '`segments.schema.yaml` declares no event of this name. Names are exact; `aliases` are other words people use and never valid in a rule. With `unknown: warning` in the schema it is looked for in the data.',
-  message: ({ name, suggestions }) => `Unknown event ${quoted(name)}.${didYouMean(suggestions)}`,
+  message: ({ name, suggestions }) =>
+    `Unknown event ${quoted(name)}.${
+      suggestions.length > 0
+        ? didYouMean(suggestions)
+        : ' Declare it in segments.schema.yaml, or use one that is declared.'
+    }`,
 };
