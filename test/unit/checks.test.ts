@@ -143,6 +143,30 @@ describe('checks of segment files', () => {
     }
   });
 
+  it('offer to remove what always holds, and nothing that is an alias', () => {
+    const fix = (rules: string, code: string) => {
+      const [file] = files(`--- a.segment.yaml\n${rules}`);
+      const diagnostic = file!.reading.diagnostics.find((each) => each.code === code) ?? assert.fail(code);
+      const edits = fixesFor(diagnostic, { ...file!, tree: file!.reading.tree }).flatMap((each) => each.edits);
+      return edits.map(({ range, newText }) => [file!.text.slice(range.start, range.end), newText]);
+    };
+    assert.deepEqual(fix('- did: Charged\n  count: {gte: 1}\n  within: 30d\n', 'always-holds'), [
+      ['  count: {gte: 1}\n', ''],
+    ]);
+    assert.deepEqual(fix('- did: Charged\n- sample: 100\n  seed: x\n', 'always-holds'), [
+      ['- sample: 100\n  seed: x\n', ''],
+    ]);
+    assert.deepEqual(fix('- {did: Charged, windw: 30d}\n', 'unknown-key')[0], ['windw', 'within']);
+    assert.deepEqual(fix('- {foo: 1, did: Charged}\n', 'unknown-key'), [['foo: 1, ', '']]);
+    assert.deepEqual(fix('- foo: 1\n  did: Charged\n', 'unknown-key'), [['foo: 1\n  ', '']]);
+    assert.deepEqual(
+      fix('- any: [&a {did: Charged, foo: 1}, {did: App Launched}]\n- all: [*a]\n', 'unknown-key').length,
+      1,
+    );
+    assert.deepEqual(fix('- did: Charged\n  after: 30d\n', 'invalid-window'), [['after', 'within']]);
+    assert.deepEqual(fix('- user: os\n  is: [iOS, Web]\n', 'wrong-value'), [['is', 'in']]);
+  });
+
   it('refuse in a channel what speaks of channels, segments and samples', () => {
     const channel = (rule: string) =>
       readSchema(`version: 1\nproject: p\nchannels:\n  push:\n    reachable:\n      - ${rule}\n`, {

@@ -17,8 +17,9 @@ export function entryAt(
   visit(document.tree.root, (node) => {
     if (node.kind !== 'map') return;
     node.entries.forEach((entry, index) => {
-      if (entry.key.range.start === range.start && entry.key.range.end === range.end)
-        found = { map: node, index, entry };
+      // What an alias stands for has the alias's place: nothing can be edited there.
+      const written = document.text.startsWith(entry.key.source, entry.key.range.start);
+      if (written && entry.key.range.start === range.start) found = { map: node, index, entry };
     });
   });
   return found;
