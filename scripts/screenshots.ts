@@ -80,6 +80,7 @@ const scenes: Readonly<Record<string, Scene>> = {
       await ui.quickInput(page).fill('Active iOS users who haven’t purchased in the last 15 days');
       await save('prompt');
       await page.keyboard.press('Enter');
+      await page.keyboard.press('Control+b');
       await counted(page);
       await save('insights-dark');
     },
@@ -90,6 +91,7 @@ const scenes: Readonly<Record<string, Scene>> = {
     shoot: async (page, save) => {
       await ui.openFile(page, 'lapsed-regulars.segment.yaml');
       await ui.command(page, 'Segments: Show Insights');
+      await page.keyboard.press('Control+b');
       await counted(page);
       await save('insights-light');
     },
@@ -100,7 +102,13 @@ const scenes: Readonly<Record<string, Scene>> = {
 async function counted(page: Page): Promise<void> {
   const frame = await ui.webview(page, 'main.panel');
   const done = frame.locator('main[aria-busy=false] [data-testid=total]');
-  await done.waitFor({ timeout: 180_000 });
+  // A file that was just written makes it count once more.
+  let still = 0;
+  const settled = async () => {
+    still = (await done.count()) ? still + 1 : 0;
+    return still > 20;
+  };
+  await ui.poll(settled, 'the numbers', 180_000);
 }
 
 async function take(name: string, scene: Scene): Promise<void> {
@@ -115,7 +123,7 @@ async function take(name: string, scene: Scene): Promise<void> {
   const host = await startHost({
     folder: project,
     extensionDevelopmentPath: [root],
-    viewport: scene.viewport ?? { width: 1360, height: 900 },
+    viewport: scene.viewport ?? { width: 1440, height: 1180 },
     settings: {
       'editor.minimap.enabled': false,
       'editor.fontSize': 14,
@@ -127,6 +135,8 @@ async function take(name: string, scene: Scene): Promise<void> {
     await ui.ready(host.page);
     await ui.colourTheme(host.page, scene.theme);
     await scene.shoot(host.page, async (picture) => {
+      // Away from everything that shows a tooltip.
+      await host.page.mouse.move(420, 560);
       await host.page.screenshot({ path: join(images, `${picture}.png`) });
       console.log(`docs/images/${picture}.png`);
     });

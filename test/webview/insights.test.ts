@@ -28,7 +28,7 @@ describe('insights panel', () => {
     assert.equal(await text(panel, 'h1'), 'Lapsed iOS buyers');
     assert.equal(await text(panel, '[data-testid=total]'), '412');
     assert.match(await text(panel, '.main-figure'), /4\.1% of 10,000/);
-    assert.match(await text(panel, '.figures'), /398.*96\.6% reachable on any channel/s);
+    assert.match(await text(panel, '.figures'), /398.*reachable · 96\.6% on any channel/s);
     assert.match(await text(panel, '.channel:first-child'), /Push.*260.*63\.1%.*100 no device token.*52 not opted in/s);
     assert.doesNotMatch(await text(panel, '.channels'), /blocked/);
     assert.match(await text(panel, '.rules li:last-child'), /did not do Charged.*412 remain.*3,377 alone/s);

@@ -36,8 +36,9 @@ export const audience = numbersSection((numbers, view) => {
           element(
             'p',
             { class: 'figure-label' },
+            'reachable · ',
             element('strong', {}, share(numbers.reachableAny, total)),
-            ' reachable on any channel',
+            element('span', { class: 'visually-hidden' }, ' on any channel'),
           ),
           bar(numbers.reachableAny, total, 'bar-reach'),
         ),
