@@ -14,9 +14,7 @@ export const anniversaryWithinNext: Operator = {
   shape: z.string(),
   sentence: (operand) => {
     const window = givenWindow(operand);
-    return window.kind === 'anniversary'
-      ? `recurs within the next ${durationWords(window.duration, 'bare')}`
-      : '';
+    return window.kind === 'anniversary' ? `recurs within the next ${durationWords(window.duration, 'bare')}` : '';
   },
   lower: (operand, { column, clock }) => {
     const window = givenWindow(operand);
