@@ -132,6 +132,11 @@ describe('language server: insights', () => {
     assert.equal(result.state, 'failed');
     assert.match(result.state === 'failed' ? result.message : '', /unsaved changes/);
     assert.equal(opened, 1);
+    project.write('segments.schema.yaml', client.text(uri));
+    await client.connection.sendNotification('textDocument/didSave', { textDocument: { uri } });
+    await poll(() => client.notifications.find((n) => n.method === methods.insightsChanged), 'word to count again');
+    assert.equal((await numbers()).state, 'ready');
+    assert.equal(opened, 2);
   });
 
   it('says in a sentence what is wrong with the data', async () => {

@@ -27,7 +27,8 @@ export const codeActions: Feature<CodeActionParams, CodeAction[]> = {
       const here = all.filter((d) => d.range.start <= end && d.range.end >= start);
       for (const diagnostic of here) actions.push(...quickFixes(diagnostic, context.diagnostics, document));
     }
-    if (wants(FIX_ALL)) {
+    // Asked for by name only: editors ask for everything else at every move of the cursor.
+    if (context.only && wants(FIX_ALL)) {
       const edits = allPreferred(all, document);
       if (edits.length > 0) {
         actions.push({

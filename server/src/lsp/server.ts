@@ -12,6 +12,8 @@ import { features } from '../features/registry.ts';
 import {
   createWorkspace,
   type FileChange,
+  isSchemaFile,
+  isSkipped,
   normalizeUri,
   openDocument,
   type ProjectSnapshot,
@@ -106,7 +108,8 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
   documents.onDidChangeContent(({ document }) => setDocument(document, document.version <= 1 ? 0 : TYPING_PAUSE));
   documents.onDidSave(({ document }) => {
     const uri = normalizeUri(document.uri);
-    filesChanged([{ uri, kind: 'changed' }]);
+    // A schema that was changed but not saved may have kept segments from being counted.
+    filesChanged([{ uri, kind: 'changed' }], isSchemaFile(uri));
     publisher?.schedule(0);
   });
   documents.onDidClose(({ document }) => {
@@ -123,14 +126,16 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
     publisher?.schedule(delay);
   };
 
-  const filesChanged = (changes: readonly FileChange[]) => {
+  const filesChanged = (changes: readonly FileChange[], recount = false) => {
     workspace.filesChanged(changes).then(
       (affected) => {
         if (affected.length > 0) publisher?.schedule(0);
-        const dataChanged = changes.some(({ uri }) => isData(uri));
-        if (!dataChanged) return;
-        for (const project of workspace.projects) stores.invalidate(project.rootUri);
-        insightsChanged();
+        const { projects } = workspace;
+        const stale = projects.filter(({ rootUri }) =>
+          changes.some(({ uri }) => isData(uri) && !isSkipped(rootUri, uri)),
+        );
+        for (const project of stale) stores.invalidate(project.rootUri);
+        if (recount || stale.length > 0) insightsChanged();
       },
       (error: unknown) => log.error(`Watched files: ${String(error)}`),
     );

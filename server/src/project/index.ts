@@ -8,7 +8,15 @@ export { type DraftContext, draftContext, folderForNew } from './draft.ts';
 export { kebab } from './file-checks.ts';
 export type { FileChange, FileHost, FileStat, FolderEntry } from './file-host.ts';
 export { firstColumn, type ListFile, type ListReading, type ListStatus, listUri } from './lists.ts';
-export { findProjectRoot, isSchemaFile, isSegmentFile, SCHEMA_FILE, SEGMENT_SUFFIX, segmentIdOf } from './locate.ts';
+export {
+  findProjectRoot,
+  isSchemaFile,
+  isSegmentFile,
+  isSkipped,
+  SCHEMA_FILE,
+  SEGMENT_SUFFIX,
+  segmentIdOf,
+} from './locate.ts';
 export { nodeHost } from './node-host.ts';
 export { openProject, type Project } from './project.ts';
 export { createSnapshot, type ProjectSnapshot, schemaRules } from './snapshot.ts';

@@ -35,6 +35,10 @@ export function createWorkspace(host: FileHost): Workspace {
   const folders = new Set<string>();
   const documents = new Map<string, SourceFile>();
   const pending = new Set<Promise<unknown>>();
+  const beside = new WeakMap<
+    SourceFile,
+    { readonly base: ProjectSnapshot | undefined; readonly snapshot: ProjectSnapshot }
+  >();
 
   const track = <T>(work: Promise<T>): Promise<T> => {
     pending.add(work);
@@ -162,26 +166,33 @@ export function createWorkspace(host: FileHost): Workspace {
     findProject: (uri) => track(findProject(uri)),
     snapshotOf(uri) {
       const project = projectOf(uri);
-      const file = documents.get(uri);
       if (project?.snapshot.file(uri)) return project.snapshot;
+      const file = documents.get(uri);
       if (!file) return undefined;
-      const snapshot = project?.snapshot;
-      // Not one of the project's own files (not saved yet, or none governs it): read beside the others.
-      return createSnapshot({
-        rootUri: snapshot?.rootUri ?? folderOf(uri),
-        schemaFile: isSchemaFile(uri) ? file : snapshot?.file(snapshot.schemaUri),
-        schemaUnsaved: snapshot?.schemaUnsaved ?? false,
-        segments: new Map([
-          ...(snapshot?.uris.map((at) => [at, snapshot.file(at)!] as const) ?? []),
-          ...(isSchemaFile(uri) ? [] : [[uri, file] as const]),
-        ]),
-        lists: snapshot?.lists ?? new Map(),
-        csvFiles: snapshot?.csvFiles ?? [],
-        readList: snapshot?.readList ?? noList,
-      });
+      const base = project?.snapshot;
+      const known = beside.get(file);
+      if (known && known.base === base) return known.snapshot;
+      const snapshot = snapshotBeside(file, base);
+      beside.set(file, { base, snapshot });
+      return snapshot;
     },
     async settled() {
       while (pending.size > 0) await Promise.allSettled([...pending]);
     },
   };
+}
+
+/** A document that is not one of a project's own files (not saved yet, or none governs it), read beside the others. */
+function snapshotBeside(file: SourceFile, base: ProjectSnapshot | undefined): ProjectSnapshot {
+  const isSchema = isSchemaFile(file.uri);
+  const others = base?.uris.map((uri) => [uri, base.file(uri)!] as const) ?? [];
+  return createSnapshot({
+    rootUri: base?.rootUri ?? folderOf(file.uri),
+    schemaFile: isSchema ? file : base?.file(base.schemaUri),
+    schemaUnsaved: base?.schemaUnsaved ?? false,
+    segments: new Map([...others, ...(isSchema ? [] : [[file.uri, file] as const])]),
+    lists: base?.lists ?? new Map(),
+    csvFiles: base?.csvFiles ?? [],
+    readList: base?.readList ?? noList,
+  });
 }
