@@ -56,6 +56,8 @@ describe('hostile files', () => {
     ['the same key again and again', 'a: 1\n'.repeat(20_000), 'duplicate-key'],
     ['NUL bytes', 'a: b\0c\n\0', 'not-text'],
     ['a key of 2,000 letters', `${'k'.repeat(2000)}: 1\n`, 'yaml-syntax'],
+    ['a broken line below a blank one', '\n- a: [\n b\n', 'yaml-syntax'],
+    ['an item further left, below a blank line', '\n  a:\n- b\n c\n', 'yaml-syntax'],
     ['blank lines', '\n'.repeat(100_000), undefined],
     ['comments', '#\n'.repeat(100_000), undefined],
     ['a long text', `a: ${'word '.repeat(200_000)}`, undefined],

@@ -2,7 +2,8 @@
 
 /** The offset at which the line that holds `offset` begins. */
 export function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
+  // Before 0, `lastIndexOf` would look at the first character all the same.
+  return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** The offset of the line's end, its line break (`\n` or `\r\n`) not included. */
