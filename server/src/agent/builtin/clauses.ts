@@ -466,7 +466,9 @@ function eventEllipsis(reader: Reader, part: Part, previous: EventDraft, said: r
     values.some(({ sense }) => previous.filters.some((filter) => filter.property === sense.property))
   ) {
     const copy = eventDraft(previous.events);
-    copy.filters = previous.filters.filter((filter) => !values.some(({ sense }) => sense.property === filter.property)).map((filter) => ({ ...filter }));
+    copy.filters = previous.filters
+      .filter((filter) => !values.some(({ sense }) => sense.property === filter.property))
+      .map((filter) => ({ ...filter }));
     copy.total = previous.measures['sum'] !== undefined;
     copy.verb = previous.verb;
     readEventModifiers(reader, copy, part.marks, -1);

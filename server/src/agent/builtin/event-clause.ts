@@ -126,7 +126,8 @@ function readCompare(clause: Clause, i: number, mark: Meant<'compare'>): boolean
     if (unit === 'times' && mark.meaning.plain)
       assume(reader, `“${textOf(reader, mark)}” is read as: exactly that often`);
     // “at least once” is what did says already.
-    if (!(bound === 'gte' && values[0] === 1)) measure(draft, 'count', bounds(mark));
+    if (bound === 'is' && values[0] === 0) draft.negated = true;
+    else if (!(bound === 'gte' && values[0] === 1)) measure(draft, 'count', bounds(mark));
     return take(reader, mark, draft);
   };
   if (unit === 'percent' || Number.isNaN(values[0])) return false;
@@ -315,7 +316,11 @@ function compareProperty(clause: Clause, mark: Meant<'compare'>, property: Prope
 /** “spent over 20 hours on tasks”. */
 function spent({ reader, draft, marks }: Clause, mark: Mark): boolean {
   const before = marks[neighbour(marks, marks.indexOf(mark), -1)];
-  if (before?.meaning.kind !== 'unknown' || !before.tokens.some((index) => reader.tokens[index]!.lemmas.includes('spend'))) return false;
+  if (
+    before?.meaning.kind !== 'unknown' ||
+    !before.tokens.some((index) => reader.tokens[index]!.lemmas.includes('spend'))
+  )
+    return false;
   return take(reader, before, draft);
 }
 
@@ -481,9 +486,25 @@ function readShare({ reader, draft, marks }: Clause): void {
   );
 }
 
+const UNFINISHED = [
+  'start',
+  'begin',
+  'initiate',
+  'open',
+  'view',
+  'add',
+  'attempt',
+  'fail',
+  'abandon',
+  'cancel',
+  'search',
+];
+
 /** Words that the event uses for itself add nothing: “the app” beside “App Launched”. */
 function absorb({ reader, draft, marks }: Clause): void {
   const own = eventWords(reader, draft.events);
+  // “completed a purchase” is a purchase; “completed checkout” is not a checkout that began.
+  if (!UNFINISHED.some((verb) => own.has(verb))) for (const verb of ['complete', 'finish']) own.add(verb);
   for (const filter of [...draft.filters, ...draft.having]) {
     const property = eventProperty(reader, draft.events, filter.property);
     if (property) for (const word of ownWords(property)) own.add(word);
@@ -493,7 +514,8 @@ function absorb({ reader, draft, marks }: Clause): void {
     const absorbable =
       mark.meaning.kind === 'unknown' ||
       (isMeant(mark, 'entity') && senses(mark, 'event').some((sense) => sense.events.join() === draft.events.join()));
-    if (absorbable && mark.tokens.every((index) => reader.tokens[index]!.lemmas.some((form) => own.has(form))))
-      use(reader, mark, draft);
+    const known = (index: number): boolean =>
+      !reader.tokens[index]!.quoted && reader.tokens[index]!.lemmas.some((form) => own.has(form));
+    if (absorbable && mark.tokens.every(known)) use(reader, mark, draft);
   }
 }

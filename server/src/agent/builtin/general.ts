@@ -7,7 +7,7 @@
 export const SAME_THING: readonly (readonly string[])[] = [
   ['ios', 'iphone', 'ipad', 'apple device', 'apple'],
   ['android', 'google play', 'android phone'],
-  ['web', 'website', 'browser', 'desktop web'],
+  ['web', 'browser', 'desktop web'],
   ['female', 'woman', 'women', 'lady', 'ladies', 'girl', 'f'],
   ['male', 'man', 'men', 'gentleman', 'gentlemen', 'guy', 'boy', 'm'],
   ['married', 'wed'],
@@ -83,7 +83,7 @@ export const countries: readonly Country[] = COUNTRIES.split('\n').map((line) =>
 export const SAME_DEED: readonly (readonly string[])[] = [
   ['buy', 'purchase', 'order'],
   ['open', 'launch'],
-  ['view', 'see', 'look at', 'browse'],
+  ['view', 'browse'],
   ['sign up', 'register', 'signup'],
   ['log in', 'login', 'sign in', 'signin'],
   ['begin', 'start'],
@@ -115,14 +115,16 @@ export const THINGS: ReadonlySet<string> = new Set(
 
 /** Verbs that only carry a noun: “made a purchase”, “left a review”. */
 export const LIGHT_VERBS: ReadonlySet<string> = new Set(
-  'make place do perform execute complete take leave get go come have give use trigger record submit live reside base locate belong stay been'.split(
+  'make place do perform execute take leave get go come have give use trigger record submit live reside base locate belong stay been'.split(
     ' ',
   ),
 );
 
 /** Who a segment is about, whatever the project. */
 export const SUBJECTS: ReadonlySet<string> = new Set(
-  'user customer people person everyone everybody anyone anybody those folk individual client consumer someone somebody shopper'.split(' '),
+  'user customer people person everyone everybody anyone anybody those folk individual client consumer someone somebody shopper'.split(
+    ' ',
+  ),
 );
 
 /** Nouns for people and firms that are who a segment is about unless the schema has a value or business word of that name. */

@@ -34,6 +34,8 @@ export interface TranslateInput {
   readonly now: number;
 }
 
+const LONGEST_LEFTOVER = 200;
+
 /** More than anyone would answer. */
 const MAX_QUESTIONS = 12;
 
@@ -83,9 +85,18 @@ export function translate(input: TranslateInput): Translation {
 
 /** What the schema does not name is asked about, with what it has that comes near. */
 function askMeaning(reader: Reader, words: string): void {
-  if (reader.questions.some((question) => overlaps(question.about, words)) || reader.questions.length >= MAX_QUESTIONS) return;
+  if (reader.questions.some((question) => overlaps(question.about, words)) || reader.questions.length >= MAX_QUESTIONS)
+    return;
   const { users, events, glossary } = reader.schema;
-  const near = suggest(words, [...events.values(), ...users.values(), ...[...glossary.values()].map(({ term, aliases }) => ({ name: term, aliases }))], 3);
+  const near = suggest(
+    words,
+    [
+      ...events.values(),
+      ...users.values(),
+      ...[...glossary.values()].map(({ term, aliases }) => ({ name: term, aliases })),
+    ],
+    3,
+  );
   reader.questions.push({
     about: words,
     question: `“${words}” is nothing that the project’s schema names. What does it mean here?`,
@@ -115,7 +126,9 @@ function findMarks(
   slips: ReadonlyMap<number, string>,
   today: Temporal.PlainDate,
 ): Mark[] {
-  const general = families.flatMap((family) => tokens.flatMap((_, at) => [...family.match(tokens, at, { today })]));
+  const general = families.flatMap((family) =>
+    tokens.flatMap((token, at) => (token.quoted ? [] : [...family.match(tokens, at, { today })])),
+  );
   return chooseMarks(tokens, [...lookUp(lexicon, tokens, slips), ...general]);
 }
 
@@ -166,7 +179,11 @@ function leftover(reader: Reader, marks: readonly Mark[]): string[] {
     if (run && index === run.at(-1)! + 1) run.push(index);
     else runs.push([index]);
   }
-  return [...new Set(runs.map((run) => wordsAt(reader, run)).filter(Boolean))];
+  return [...new Set(runs.map((run) => shortened(wordsAt(reader, run))).filter(Boolean))];
+}
+
+function shortened(text: string): string {
+  return text.length > LONGEST_LEFTOVER ? `${text.slice(0, LONGEST_LEFTOVER - 1)}…` : text;
 }
 
 function phrasesOf(reader: Reader, node: Node, schema: ProjectSchema): Translation['phrases'] {

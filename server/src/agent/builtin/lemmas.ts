@@ -17,6 +17,9 @@ const IRREGULAR: Readonly<Record<string, string>> = Object.fromEntries(
     .map((pair) => pair.split(':') as [string, string]),
 );
 
+/** No word of English is longer; what is longer is not worth looking into. */
+const LONGEST_WORD = 40;
+
 const VOWELLESS_DOUBLE = /([b-df-hj-np-tv-z])\1$/;
 
 /** British spellings as their American twins, so that either matches the other. */
@@ -58,12 +61,14 @@ function verbForms(word: string): string[] {
 
 /** Every base form that `word` may be an inflection of, itself first. */
 export function lemmas(word: string): readonly string[] {
+  if (word.length > LONGEST_WORD) return [word];
   const normal = normalSpelling(word);
   return [...new Set([normal, ...plurals(normal), ...verbForms(normal)])];
 }
 
 /** Singular and plural only: for names of things, where “returned” must not match “returning”. */
 export function nounLemmas(word: string): readonly string[] {
+  if (word.length > LONGEST_WORD) return [word];
   const normal = normalSpelling(word);
   const irregular =
     normal === 'women' || normal === 'men' || normal === 'people' || normal === 'children' ? [IRREGULAR[normal]!] : [];
@@ -72,6 +77,7 @@ export function nounLemmas(word: string): readonly string[] {
 
 /** The verb that an agent noun is made of: “buyers” -> buy. */
 export function agentLemmas(word: string): readonly string[] {
+  if (word.length > LONGEST_WORD) return [];
   const singular = word.replace(/s$/, '');
   if (!/[a-z]{2,}(er|or)$/.test(singular)) return [];
   const stem = singular.slice(0, -2);

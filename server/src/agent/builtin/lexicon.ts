@@ -43,7 +43,11 @@ const UNIMPORTANT = new Set('a an the of to for their his her my your its this'.
 const GRAMMATICAL = new Set(
   'first last other all any no not more most now one none true false and or in on'.split(' '),
 );
-const PREPOSITIONS = new Set('to from in on at by of with for via using into until since than as has have had is are was be do does did'.split(' '));
+const PREPOSITIONS = new Set(
+  'to from in on at by of with for via using into until since than as has have had is are was be do does did'.split(
+    ' ',
+  ),
+);
 /** Values that are words of the language count only as they are written in the schema. */
 const EVERYDAY = new Set(
   'in no on is it as at be by do go he if me my of or so to up us we all any and are but can did for had has her him his how its may new not off one other our out own see she the too two was way who why yes you home more most open free high low last first true false none some web app now'.split(

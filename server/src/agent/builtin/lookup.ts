@@ -39,11 +39,12 @@ function find(phrase: Phrase, tokens: readonly Token[], start: number): Found | 
     const token = tokens[i]!;
     const anyOrder = phrase.free && phrase.sense.type === 'event';
     const next = anyOrder ? [...left].find((word) => wordMatches(phrase, word, token)) : [...left][0]!;
-    if (next !== undefined && wordMatches(phrase, next, token)) {
+    if (next !== undefined && wordMatches(phrase, next, token) && token.quoted === tokens[used[0] ?? i]!.quoted) {
       if (next !== used.length) reordered = true;
       used.push(i);
       left.delete(next);
     } else if (!used.length || token.kind === 'punct' || BREAKS.has(token.lower)) return undefined;
+    else if (token.quoted !== tokens[used[0]!]!.quoted) return undefined;
     else if (!FILLERS.has(token.lower) && !THINGS.has(token.lower) && !(phrase.free && AMOUNTS.test(token.lower))) {
       if (!phrase.free || ++gaps > MAX_GAP) return undefined;
     } else if (!phrase.free && i > used.at(-1)! + 2) return undefined;
@@ -62,7 +63,12 @@ function agentOf(phrase: Phrase, token: Token): Found | undefined {
 /** “Passengers whose …” are who it is about, though bookings have a number of passengers. */
 function isRole({ phrase, tokens: used }: Found, tokens: readonly Token[]): boolean {
   const token = tokens[used[0]!]!;
-  return used.length === 1 && phrase.sense.type.endsWith('property') && tokens[token.index - 1]?.kind !== 'number' && token.lemmas.some((form) => ROLES.has(form));
+  return (
+    used.length === 1 &&
+    phrase.sense.type.endsWith('property') &&
+    tokens[token.index - 1]?.kind !== 'number' &&
+    token.lemmas.some((form) => ROLES.has(form))
+  );
 }
 
 const TIER = { own: 0, part: -3, general: -4 } as const;

@@ -17,6 +17,8 @@ export interface Token {
   readonly plus?: boolean;
   /** Joined to the token before by a hyphen: “left-handed”. */
   readonly hyphen: boolean;
+  /** It stands in quotation marks: a name, whose words are not words of the sentence. */
+  readonly quoted: boolean;
   readonly lemmas: readonly string[];
   readonly nouns: readonly string[];
   readonly agents: readonly string[];
@@ -69,15 +71,23 @@ const BARE_CONTRACTIONS = new Set(
 const PIECE =
   /(?<date>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?)|(?<clock>\d{1,2}(?::\d{2})?\s?[ap]\.?m\b\.?|\d{1,2}:\d{2})|(?<version>\d+(?:\.\d+){2,}(?:-[a-z0-9.]+)?)|(?<number>(?:(?:US|USD|EUR|GBP|INR|Rs\.?)\s?)?[$€£₹¥]?(?<![\w.])-?\d+(?:,\d{2,3})*(?:\.\d+)?)|(?<op>>=|<=|!=|=>|[><=≥≤])|(?<word>(?:U\.S\.A?\.?|U\.K\.|e\.g\.|i\.e\.|[\p{L}_][\p{L}\p{M}\p{N}_]*(?:['’.@&](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}_]+)*))|(?<other>\S)/gu;
 
+/** “…”, "…", and '…' where it is no apostrophe; short, so that a stray mark does not quote the rest. */
+const QUOTED = /“[^”]{1,80}”|"[^"]{1,80}"|‘[^’]{1,80}’(?!\p{L})|(?<![\p{L}\p{N}])'[^']{1,80}'(?!\p{L})/gu;
+
 /** Cuts `text` into tokens. Never fails: what it does not know is punctuation. */
 export function tokenise(text: string): readonly Token[] {
   const out: Token[] = [];
+  const quotes = [...text.matchAll(QUOTED)].map((found): [number, number] => [
+    found.index,
+    found.index + found[0].length,
+  ]);
   const push = (part: Partial<Token> & Pick<Token, 'text' | 'start' | 'end' | 'kind'>): void => {
     const lower = (part.lower ?? part.text).toLowerCase().normalize('NFC');
     const word = part.kind === 'word';
     out.push({
       hyphen: false,
       ...part,
+      quoted: quotes.some(([from, to]) => part.start > from && part.end <= to),
       index: out.length,
       lower,
       lemmas: word ? lemmas(lower) : [lower],

@@ -292,6 +292,8 @@ function readAge(clause: Clause, i: number, mark: Meant<'compare'>): Draft | und
   const { unit, values, plain } = mark.meaning;
   const next = marks[neighbour(marks, i, 1)];
   if (next && senses(next, 'user-property').length) return undefined;
+  // “with 100 or more employees” has something of theirs, which is no age.
+  if (unit !== 'years' && marks.slice(0, i).some((mark) => mark.meaning.kind === 'with')) return undefined;
   if (unit ? unit !== 'years' : plain || values.some((value) => value < 10 || value > 110)) return undefined;
   const ages = [...reader.schema.users.values()].filter(
     (property) => property.type === 'number' && /(^|[_\W])age$/i.test(property.name),

@@ -134,15 +134,22 @@ export const subjects: Family = {
         'policy',
       )
     );
-    const names = (token: Token | undefined, set: ReadonlySet<string>): boolean => token?.kind === 'word' && lemmas(token.lower).some((form) => set.has(form));
+    const names = (token: Token | undefined, set: ReadonlySet<string>): boolean =>
+      token?.kind === 'word' && lemmas(token.lower).some((form) => set.has(form));
     // “those” alone is who it is about as well.
-    if (!names(scanner.token, SUBJECTS) && !names(scanner.token, ROLES) && names(tokens[at], SUBJECTS)) scanner.position = at;
+    if (!names(scanner.token, SUBJECTS) && !names(scanner.token, ROLES) && names(tokens[at], SUBJECTS))
+      scanner.position = at;
     const plain = names(scanner.token, SUBJECTS);
     const noun = plain || names(scanner.token, ROLES);
     // “guest users”: the first is then what kind of user it is.
     const another = tokens[scanner.position + 1];
     // “3 profiles” counts something of theirs.
-    if (scanner.position === at && tokens[at - 1]?.kind === 'number') return [];
+    if (
+      scanner.position === at &&
+      tokens.slice(Math.max(0, at - 3), at).some((token) => token.kind === 'number') &&
+      /^(\d|more|less|fewer|over|above)/.test(tokens[at - 1]!.lower)
+    )
+      return [];
     if (!noun || names(another, SUBJECTS) || names(another, ROLES)) return [];
     const only = scanner.token?.lower === 'those' && scanner.position === at ? -4 : 0;
     return [mark({ kind: 'subject' }, at, scanner.position + 1, { bonus: (plain ? 2 : 0) + only })];
