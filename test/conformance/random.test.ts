@@ -21,8 +21,8 @@ import { assertNoErrors, openProduct, type Product } from './product.ts';
 
 const ONLY = process.env['CONFORMANCE_SEED'];
 const FROM = Number(ONLY ?? process.env['CONFORMANCE_FROM'] ?? 1);
-const PROJECTS = ONLY === undefined ? Number(process.env['CONFORMANCE_PROJECTS'] ?? 42) : 1;
-const SEGMENTS = 50;
+const PROJECTS = ONLY === undefined ? Number(process.env['CONFORMANCE_PROJECTS'] ?? 25) : 1;
+const SEGMENTS = 84;
 
 describe('random segments', () => {
   const tried = new Set<string>();
@@ -31,7 +31,7 @@ describe('random segments', () => {
   for (let seed = FROM; seed < FROM + PROJECTS; seed++) {
     it(`hold the same users, seed ${seed}`, async () => {
       const rng = createRng(seed);
-      const project = randomProject(rng);
+      const project = randomProject(seed, rng);
       const world = buildWorld({ ...project, schema: parsed(project.files, 'segments.schema.yaml') });
       const product = await openProduct(project.files);
       try {

@@ -40,8 +40,8 @@ export interface RandomProject {
 
 const TYPES = ['string', 'number', 'version', 'boolean', 'datetime', 'date', 'list<string>', 'list<number>', 'geo'];
 
-export function randomProject(rng: Rng): RandomProject {
-  const instants = randomInstants(rng);
+export function randomProject(seed: number, rng: Rng): RandomProject {
+  const instants = randomInstants(rng, seed);
   const names = rng.some(PROPERTY_NAMES, PROPERTY_NAMES.length, PROPERTY_NAMES.length);
   const nextName = () => names.pop()!;
   const userProperties = [...TYPES, ...rng.some(TYPES, 3, 5)].map((type) =>

@@ -1,5 +1,5 @@
 /** In which order the keys of a map are written: the one of the language's own tables. */
-import { isOperator } from '../operators/index.ts';
+import { isOperator, operators } from '../operators/index.ts';
 import type { KeyDoc } from '../rules/keys.ts';
 import { isRuleKind, ruleKinds } from '../rules/registry.ts';
 import { segmentKeys } from '../rules/segment-keys.ts';
@@ -26,7 +26,11 @@ function kindOrder(siblings: readonly string[]): Order {
   return kind === undefined ? asWritten : documented(ruleKinds[kind].keys);
 }
 
-/** By documented keys; operators come after what they are about, and before how they compare. */
+const OPERATORS: readonly string[] = Object.keys(operators);
+/** `near`. */
+const place: Order = { rank: (key) => ['lat', 'lon', 'radius'].indexOf(key), child: () => asWritten };
+
+/** By documented keys; operators come after what they are about, and before how they compare, in their own order. */
 function documented(keys: readonly KeyDoc[]): Order {
   const ignoreCase = keys.findIndex(({ name }) => name === 'ignore_case');
   const operatorRank = ignoreCase < 0 ? keys.length : ignoreCase - 0.5;
@@ -34,13 +38,14 @@ function documented(keys: readonly KeyDoc[]): Order {
     rank: (key) => {
       const index = keys.findIndex(({ name }) => name === key);
       if (index >= 0) return index;
-      if (isOperator(key)) return operatorRank;
+      if (isOperator(key)) return operatorRank + OPERATORS.indexOf(key) / 1000;
       return key === 'because' ? keys.length + 1 : keys.length + 0.5;
     },
     child: (key) => {
       const doc = keys.find(({ name }) => name === key);
       if (doc?.value === 'rules') return rules;
       if (doc?.keys !== undefined) return documented(doc.keys);
+      if (key === 'near') return place;
       // Groups of filters nest without end; their table names them once.
       return doc?.value === 'filters' ? documented(keys) : asWritten;
     },
