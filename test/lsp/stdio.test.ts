@@ -3,7 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type InsightsResult, methods } from '../../server/src/protocol/index.ts';
+import { WorkDoneProgress } from 'vscode-languageserver';
+import { type InsightsResult, methods, type StoreStatus } from '../../server/src/protocol/index.ts';
 import { COUNTED, type DiskProject, diskProject } from '../support/disk-project.ts';
 import { connect, type TestClient } from '../support/language-client.ts';
 
@@ -52,6 +53,19 @@ describe('language server over stdio', function () {
     const result = await counting;
     assert.ok(result.state === 'ready', JSON.stringify(result));
     assert.deepEqual(result.users, { total: 3, of: 4 });
+  });
+
+  it('shows how far an import is, in the progress it was given', async () => {
+    const seen: { kind: string; title?: string }[] = [];
+    client.connection.onProgress(WorkDoneProgress.type, 'token-1', (value) => void seen.push(value));
+    const status = await client.request<StoreStatus>(methods.rebuildStore, {
+      near: project.rootUri,
+      workDoneToken: 'token-1',
+    });
+    assert.equal(status.users, 4);
+    assert.equal(seen[0]?.kind, 'begin');
+    assert.equal(seen[0]?.title, 'Rebuilding the store');
+    assert.equal(seen.at(-1)?.kind, 'end');
   });
 
   it('ends when it is told to', async () => {

@@ -1,6 +1,6 @@
 import { writeFileAtomically } from '../insights/index.ts';
 import { nodeHost, pathOfUri } from '../project/index.ts';
-import { type ImportProgress, inputsVersion, openStore } from '../store/index.ts';
+import type { ImportProgress } from '../store/index.ts';
 import type { Progress, Runtime } from './runtime.ts';
 
 /** This machine: its disk, its clock, and stores in worker threads. */
@@ -8,9 +8,12 @@ export const nodeRuntime: Runtime = {
   host: nodeHost,
   now: () => Date.now(),
   environment: (name) => process.env[name],
-  openStore: ({ onProgress, ...options }) =>
-    openStore({ ...options, ...(onProgress ? { onProgress: (p) => onProgress(progressOf(p)) } : {}) }),
-  inputsVersion,
+  // Loaded when a store is first asked for: the server answers about texts long before.
+  openStore: async ({ onProgress, ...options }) => {
+    const { openStore } = await import('../store/index.ts');
+    return openStore({ ...options, ...(onProgress ? { onProgress: (p) => onProgress(progressOf(p)) } : {}) });
+  },
+  inputsVersion: async (options) => (await import('../store/index.ts')).inputsVersion(options),
   writeFile: (uri, text, signal) =>
     writeFileAtomically(pathOfUri(uri), text, { ...(signal ? { signal } : {}), secret: true }),
 };
