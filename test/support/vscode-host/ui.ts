@@ -58,34 +58,41 @@ async function openQuick(page: Page, key: string, prefix: string): Promise<void>
 
 /** Runs the command with exactly this title from the palette, as soon as the palette offers it. */
 export async function command(page: Page, title: string): Promise<void> {
-  const exact = new RegExp(`^${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
-  const row = quickRows(page)
-    .filter({ has: page.locator('.label-name', { hasText: exact }) })
-    .first();
+  const wanted = row(page, title);
   await poll(
     async () => {
       await openQuick(page, 'F1', '>');
-      await quickInput(page).fill(`>${title}`);
+      await quickInput(page).fill(`>${title}`, { timeout: 2000 });
       // What the palette holds is settled when it opens: an extension that starts later shows in the next one.
-      await row
-        .waitFor({ timeout: 2000 })
-        .catch((error: unknown) => page.keyboard.press('Escape').then(() => Promise.reject(error)));
-      await row.click();
+      if (!(await appears(wanted))) return closeQuick(page);
+      await wanted.click({ timeout: 2000 });
       return true;
     },
     `the command “${title}”`,
-    60_000,
+    90_000,
   );
 }
 
-/** The titles that the palette offers for these words. */
-export async function paletteTitles(page: Page, words: string): Promise<string[]> {
-  await openQuick(page, 'F1', '>');
-  await quickInput(page).fill(`>${words}`);
-  await quickRows(page).first().waitFor({ timeout: STEP });
-  const titles = await quickRows(page).locator('.label-name').allInnerTexts();
+/** The quick input's row with exactly this label. */
+function row(page: Page, label: string): Locator {
+  const exact = new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+  return quickRows(page)
+    .filter({ has: page.locator('.label-name', { hasText: exact }) })
+    .first();
+}
+
+async function appears(item: Locator): Promise<boolean> {
+  return item.waitFor({ timeout: 2000 }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Closes the quick input and waits until it is gone: while it fades it still looks open. */
+async function closeQuick(page: Page): Promise<false> {
   await page.keyboard.press('Escape');
-  return titles;
+  await quick(page).waitFor({ state: 'hidden', timeout: STEP });
+  return false;
 }
 
 /** Fills the open input box and accepts it. */
@@ -95,9 +102,9 @@ export async function answer(page: Page, title: string, text: string): Promise<v
   await page.keyboard.press('Enter');
 }
 
-/** Picks a row of the open quick pick. */
+/** Picks the row with exactly this label from the open quick pick. */
 export async function pick(page: Page, label: string): Promise<void> {
-  await quickRows(page).filter({ hasText: label }).first().click({ timeout: STEP });
+  await row(page, label).click({ timeout: STEP });
 }
 
 /** Opens a file by its name, the way Ctrl+P does. */
@@ -157,9 +164,7 @@ export async function hover(page: Page, line: number, column: number, containing
 export async function colourTheme(page: Page, name: string): Promise<void> {
   await command(page, 'Preferences: Color Theme');
   await quickInput(page).fill(name);
-  const exact = new RegExp(`^${name}$`);
-  const row = quickRows(page).filter({ has: page.locator('.label-name', { hasText: exact }) });
-  await row.first().click({ timeout: STEP });
+  await row(page, name).click({ timeout: STEP });
   await quick(page).waitFor({ state: 'hidden', timeout: STEP });
 }
 
