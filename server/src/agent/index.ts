@@ -11,7 +11,18 @@ import { renderSegment } from './render.ts';
 import type { AgentResult, DraftRequest, PlainRule, Provider, ProviderDraft, TranslatePromptInput } from './result.ts';
 
 export { providerIds } from './providers/registry.ts';
-export type { AgentResult, Clarification, PhraseRule, SegmentInfo, TranslatePromptInput } from './result.ts';
+export type {
+  AgentResult,
+  Answer,
+  AnsweredPhrase,
+  Choice,
+  Clarification,
+  PhraseRule,
+  RefusedAnswer,
+  SameSegment,
+  SegmentInfo,
+  TranslatePromptInput,
+} from './result.ts';
 
 /** An expected failure that the caller shows as it is. */
 export class PromptError extends Error {
@@ -48,6 +59,7 @@ function requestOf(input: TranslatePromptInput): DraftRequest {
     schema: input.schema,
     segments: input.segments,
     settings: { openai: input.openai },
+    answers: input.answers ?? [],
     now,
     check,
     signal: input.signal,
@@ -76,6 +88,7 @@ function finish(
   const yaml = clean.rules.length
     ? renderSegment({ name, description: clean.description, prompt: input.prompt, rules: clean.rules })
     : null;
+  const same = yaml === null ? undefined : input.sameAs?.(yaml);
   return {
     status,
     id,
@@ -86,6 +99,9 @@ function finish(
     questions: status === 'unclear' && !clean.questions.length ? [whatThen(input)] : clean.questions,
     notUnderstood: clean.notUnderstood,
     phrases: clean.phrases,
+    answered: clean.answered,
+    refusedAnswers: clean.refusedAnswers,
+    ...(same ? { sameAs: same } : {}),
     ...(notice === undefined ? {} : { notice }),
   };
 }

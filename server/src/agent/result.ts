@@ -7,6 +7,40 @@ export interface Clarification {
   readonly about: string;
   readonly question: string;
   readonly options: readonly string[];
+  /** What each option would mean, in the order of `options`. */
+  readonly choices?: readonly Choice[];
+}
+
+/** An option of a question. Options come from the schema, never from users' data. */
+export interface Choice {
+  readonly text: string;
+  /** The rules that the asked words would then stand for; absent when the option only says how to read them. */
+  readonly rules?: readonly PlainRule[];
+  /** The same in words. */
+  readonly means?: string;
+}
+
+/** What a person says that words of the prompt mean: an option, its number, or own words. */
+export interface Answer {
+  /** Words of the prompt, as a question names them. */
+  readonly about: string;
+  readonly answer: string;
+}
+
+/** An answer that was taken up. With `rules`, it can be kept in the schema's glossary. */
+export interface AnsweredPhrase extends Answer {
+  readonly rules?: readonly PlainRule[];
+}
+
+/** An answer that could not be taken up, and why: one sentence. */
+export interface RefusedAnswer extends Answer {
+  readonly reason: string;
+}
+
+/** Another segment with the same rules: better referred to than copied. */
+export interface SameSegment {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** Which words became which rule, in words. */
@@ -29,6 +63,10 @@ export interface AgentResult {
   readonly questions: readonly Clarification[];
   readonly notUnderstood: readonly string[];
   readonly phrases: readonly PhraseRule[];
+  readonly answered: readonly AnsweredPhrase[];
+  readonly refusedAnswers: readonly RefusedAnswer[];
+  /** There is a segment with the same rules. */
+  readonly sameAs?: SameSegment;
   /** One clear sentence when a provider failed and the built-in translator answered instead. */
   readonly notice?: string;
 }
@@ -50,6 +88,7 @@ export interface DraftRequest {
   readonly schema: ProjectSchema;
   readonly segments: readonly SegmentInfo[];
   readonly settings: ProviderSettings;
+  readonly answers: readonly Answer[];
   /** The instant that calendar words are counted from. */
   readonly now: number;
   /** What is wrong with rules, in words; empty when they check clean. */
@@ -68,6 +107,8 @@ export interface ProviderDraft {
   readonly questions: readonly Clarification[];
   readonly notUnderstood: readonly string[];
   readonly phrases: readonly PhraseRule[];
+  readonly answered: readonly AnsweredPhrase[];
+  readonly refusedAnswers: readonly RefusedAnswer[];
 }
 
 /** A failure is a sentence for people: what happened and what to do. */
@@ -91,6 +132,10 @@ export interface TranslatePromptInput {
   readonly openai?: ProviderSettings['openai'];
   /** The real checker, on a whole segment file. */
   readonly check: (yaml: string) => readonly Diagnostic[];
+  /** What was asked before about this prompt, answered. */
+  readonly answers?: readonly Answer[];
+  /** Another segment of the project with the same rules as this whole file. */
+  readonly sameAs?: (yaml: string) => SameSegment | undefined;
   /** The instant that calendar words are counted from; without it the schema's own `as_of`, else the clock. */
   readonly now?: number;
   readonly signal?: AbortSignal;

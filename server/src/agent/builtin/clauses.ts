@@ -201,7 +201,12 @@ function openEvent(reader: Reader, head: Meant<'entity'>): EventDraft {
       reader,
       [head],
       `Which event is “${textOf(reader, head)}”?`,
-      options.flatMap((sense) => sense.events),
+      options.flatMap((sense) =>
+        sense.events.map((name) => ({
+          text: name,
+          reading: { as: 'senses' as const, senses: [{ type: 'event' as const, events: [name] }] },
+        })),
+      ),
     );
   } else if (head.meaning.loose || head.meaning.agent)
     assume(reader, `“${textOf(reader, head)}” is read as: did ${chosen!.events.join(' or ')}`);
@@ -367,7 +372,14 @@ function impliedEvent(
     );
     const bought = purchaseEvent(reader);
     if (bought && money.includes(bought)) return [bought];
-    ask(reader, [mark], `Which event is “${textOf(reader, mark)}” about?`, living.slice(0, 6));
+    const narrowed = living.slice(0, 6).map((event) => ({
+      text: event,
+      reading: {
+        as: 'senses' as const,
+        senses: found.filter((sense) => sense.events.includes(event)).map((sense) => ({ ...sense, events: [event] })),
+      },
+    }));
+    ask(reader, [mark], `Which event is “${textOf(reader, mark)}” about?`, narrowed);
     return undefined;
   }
   return undefined;

@@ -3,7 +3,7 @@ import { readPart } from './clauses.ts';
 import { type Draft, type EventDraft, group, isGroup, type Node, type SequenceDraft, tokensOf } from './drafts.ts';
 import { isMeant, type Mark, type WindowKeys } from './marks.ts';
 import type { Part } from './parts.ts';
-import { assume, eventProperty, isUsed, type Reader, textOf, use, wordsAt } from './reader.ts';
+import { assume, eventProperty, isUsed, putQuestion, type Reader, textOf, use, wordsAt } from './reader.ts';
 
 /** One rule of a list, with how it is linked to the one before. */
 interface Element {
@@ -111,7 +111,7 @@ function combineNouns(reader: Reader, parts: readonly Part[], window: WindowKeys
       i > 0 &&
       (part.link === 'or' || part.link === 'and' || part.link === 'comma') &&
       (part.subject || part.group !== undefined) &&
-      complete &&
+      (complete || (!part.marks.length && (nouns.at(-1)?.some((each) => each.subject) ?? false))) &&
       !part.who;
     void noun;
     if (starts || !nouns.length) {
@@ -351,13 +351,17 @@ function settle(reader: Reader, node: Node, before: Node | undefined): void {
     if (!doubtful) assume(reader, `“within ${node.bare}” is read as: in the last ${node.bare}`);
   }
   if (doubtful) {
-    reader.questions.push({
+    putQuestion(reader, {
       about: `within ${node.bare}`,
       question: `Does “within ${node.bare}” mean after ${before.events.join(' or ')}, or counted back from now?`,
-      options: [`within ${node.bare} after ${before.events.join(' or ')}`, `in the last ${node.bare}`],
+      options: [
+        { text: `within ${node.bare} after ${before.events.join(' or ')}` },
+        { text: `in the last ${node.bare}`, reading: { as: 'accepted' } },
+      ],
+      tokens: reader.tokens
+        .filter((token) => token.lower === 'within' && node.tokens.has(token.index))
+        .map((token) => token.index),
     });
-    for (const token of reader.tokens)
-      if (token.lower === 'within' && node.tokens.has(token.index)) reader.asked.add(token.index);
   }
   delete (node as { bare?: unknown }).bare;
 }
@@ -439,13 +443,14 @@ function assemblePiece(reader: Reader, piece: readonly Element[]): Node {
   const apart = choices.slice(1).some(([first]) => first!.weak);
   if (conjoined.length && !apart) {
     const words = (element: Element): string => wordsAt(reader, tokensOf(element.node));
-    reader.questions.push({
+    putQuestion(reader, {
       about: 'or',
       question: `How do “and” and “or” group here? It is read as: ${choices.map((choice) => `(${choice.map(words).join(' and ')})`).join(' or ')}.`,
-      options: ['as read', 'the “or” joins only its two neighbors'],
+      options: [{ text: 'as read', reading: { as: 'accepted' } }, { text: 'the “or” joins only its two neighbors' }],
+      tokens: reader.tokens
+        .filter((token) => token.lower === 'or' && !reader.used.has(token.index))
+        .map((token) => token.index),
     });
-    for (const token of reader.tokens)
-      if (token.lower === 'or' && !reader.used.has(token.index)) reader.asked.add(token.index);
   }
   return group(
     'any',

@@ -3,6 +3,7 @@ import type { Property } from '../../language/schema/model.ts';
 import type { EventDraft, FilterDraft } from './drafts.ts';
 import { THINGS } from './general.ts';
 import { lemmas } from './lemmas.ts';
+import { nameWords } from './lexicon.ts';
 import { isMeant, type Mark, type Meant } from './marks.ts';
 import {
   ask,
@@ -14,6 +15,7 @@ import {
   neighbour,
   ownWords,
   type Reader,
+  senseOptions,
   senses,
   textOf,
   use,
@@ -167,8 +169,14 @@ function readCompare(clause: Clause, i: number, mark: Meant<'compare'>): boolean
     return compareProperty(clause, mark, money, head >= 0 ? marks[head]! : mark);
   if (head >= 0)
     ask(reader, [mark], `“${textOf(reader, mark)}”: of what?`, [
-      ...numberNames(clause),
-      `how often they did ${draft.events.join(' or ')}`,
+      ...numberNames(clause).map((name) => ({
+        text: name,
+        reading: { as: 'words' as const, words: `${nameWords(name).join(' ')} ${textOf(reader, mark)}` },
+      })),
+      {
+        text: `how often they did ${draft.events.join(' or ')}`,
+        reading: { as: 'words', words: `${textOf(reader, mark)} times` },
+      },
     ]);
   return false;
 }
@@ -346,7 +354,7 @@ function readArgument(clause: Clause, i: number, mark: Meant<'entity'>): boolean
         reader,
         [mark],
         `Which property is “${textOf(reader, mark)}” a value of?`,
-        values.map((sense) => sense.property),
+        senseOptions(values, (sense) => sense.property),
       );
       return false;
     }

@@ -6,6 +6,17 @@
  */
 import { Temporal } from 'temporal-polyfill';
 import { type ProjectSchema, suggest } from '../../language/index.ts';
+import type { GlossaryEntry } from '../../language/schema/model.ts';
+import type { Answer, AnsweredPhrase, RefusedAnswer } from '../result.ts';
+import {
+  answerMarks,
+  isAbout,
+  type PlacedReading,
+  placesOf,
+  readAnswer,
+  type TextReader,
+  withWords,
+} from './answers.ts';
 import { combine } from './combine.ts';
 import { isGroup, type Node, tokensOf } from './drafts.ts';
 import { families, generalWords } from './families/registry.ts';
@@ -13,15 +24,31 @@ import { buildLexicon, type Lexicon, type SegmentName } from './lexicon.ts';
 import { findSlips, lookUp } from './lookup.ts';
 import { chooseMarks, isMeant, type Mark } from './marks.ts';
 import { cutParts } from './parts.ts';
-import { ask, assume, isUsed, type Question, type Reader, senses, textOf, wordsAt } from './reader.ts';
+import {
+  ask,
+  assume,
+  isUsed,
+  neighbour,
+  type Option,
+  type Question,
+  type Reader,
+  senses,
+  textOf,
+  wordsAt,
+} from './reader.ts';
+import { roleAssumptions, type SettledRoles, settleRoles } from './roles.ts';
 import { nodeRules, type PlainRule } from './rules.ts';
+import { chooseSegments, passedOver } from './segment-names.ts';
 import { type Token, tokenise } from './tokens.ts';
+import { LEAVE_OUT, nearOption, vagueOptions } from './vague-options.ts';
 
 export interface Translation {
   readonly rules: readonly PlainRule[];
   readonly assumptions: readonly string[];
   readonly questions: readonly Question[];
   readonly notUnderstood: readonly string[];
+  readonly answered: readonly AnsweredPhrase[];
+  readonly refusedAnswers: readonly RefusedAnswer[];
   /** What came from what. */
   readonly phrases: readonly { readonly text: string; readonly rules: readonly PlainRule[] }[];
 }
@@ -32,6 +59,8 @@ export interface TranslateInput {
   readonly segments: readonly SegmentName[];
   /** The instant that “since January” is counted from. */
   readonly now: number;
+  /** What words of the prompt mean, as asked before. */
+  readonly answers?: readonly Answer[];
 }
 
 const LONGEST_LEFTOVER = 200;
@@ -42,17 +71,106 @@ const MAX_QUESTIONS = 12;
 /** Longer prompts are cut: nobody describes an audience in more words, and work grows with them. */
 const MAX_TOKENS = 600;
 
+/**
+ * Reads the prompt; then again with each answer to what the reading before asked, since an answer can lead to another
+ * question. An answer that no question is about may still be about words of the prompt.
+ */
 export function translate(input: TranslateInput): Translation {
-  const lexicon = buildLexicon(input.schema, input.segments);
-  const all = tokenise(input.prompt);
-  const today = Temporal.Instant.fromEpochMilliseconds(input.now)
-    .toZonedDateTimeISO(input.schema.timezone)
-    .toPlainDate();
+  const roles = settleRoles(input.schema);
+  const settled = { ...input, schema: roles.schema, lexicon: buildLexicon(roles.schema, input.segments) };
+  const waiting = new Set(input.answers ?? []);
+  const placed: PlacedReading[] = [];
+  const refused: RefusedAnswer[] = [];
+  let read = readOnce(settled, placed, roles);
+  for (;;) {
+    const next = nextAnswer(waiting, read);
+    if (next === undefined) {
+      const { tokens: _, ...translation } = read;
+      return { ...translation, answered: placed.map(answeredPhrase), refusedAnswers: refused };
+    }
+    const { answer, question, places } = next;
+    waiting.delete(answer);
+    const reading = places.length > 0 ? readAnswer(answer.answer, question, textReader(settled)) : undefined;
+    const candidate = reading && {
+      answer: { about: question?.about ?? answer.about, answer: answer.answer },
+      places,
+      reading,
+    };
+    const again = candidate && readOnce(settled, [...placed, candidate], roles);
+    if (candidate && again && !again.notUnderstood.some((words) => isAbout(candidate.answer, { about: words }))) {
+      placed.push(candidate);
+      read = again;
+    } else refused.push({ ...answer, reason: refusal(answer, question, places.length > 0) });
+  }
+}
+
+/** What all readings of a prompt share. */
+type Ready = TranslateInput & { readonly lexicon: Lexicon };
+
+type Once = Omit<Translation, 'answered' | 'refusedAnswers'> & { readonly tokens: readonly Token[] };
+
+function nextAnswer(
+  waiting: ReadonlySet<Answer>,
+  { questions, tokens }: Once,
+): { answer: Answer; question: Question | undefined; places: PlacedReading['places'] } | undefined {
+  for (const answer of waiting) {
+    const question = questions.find((each) => isAbout(answer, each));
+    if (!question) continue;
+    return {
+      answer,
+      question,
+      places: question.tokens.map((index) => tokens[index]!).map(({ start, end }) => ({ start, end })),
+    };
+  }
+  const [answer] = waiting;
+  return answer && { answer, question: undefined, places: placesOf(answer.about, tokens) };
+}
+
+function refusal({ about, answer }: Answer, question: Question | undefined, isThere: boolean): string {
+  if (!isThere) return `“${about}” is not in the prompt, so there is nothing to answer about it.`;
+  const options = question?.options.map(({ text }, i) => `${i + 1}: ${text}`).join('; ');
+  return `The answer “${answer}” about “${about}” is not understood. ${options ? `Answer with one of ${options}; or` : 'Answer'} in words of the schema.`;
+}
+
+function answeredPhrase({ answer, reading }: PlacedReading): AnsweredPhrase {
+  return reading.as === 'rules' ? { ...answer, rules: reading.rules } : answer;
+}
+
+/** Texts of people’s answers, read like prompts without answers. */
+function textReader(input: Ready): TextReader {
+  const { answers: _, ...plain } = input;
+  return {
+    rules(prompt) {
+      const read = readOnce({ ...plain, prompt }, [], { schema: input.schema, inferred: {} });
+      return read.rules.length > 0 && !read.questions.length && !read.notUnderstood.length ? read.rules : undefined;
+    },
+    marks: (prompt) => findMarks(input.lexicon, tokenise(prompt), new Map(), todayOf(input), []).marks,
+  };
+}
+
+function todayOf({ now, schema }: TranslateInput): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(schema.timezone).toPlainDate();
+}
+
+/** The glossary with what answers say words mean. */
+function withAnswers(schema: ProjectSchema, placed: readonly PlacedReading[]): ProjectSchema {
+  const terms = placed.flatMap(({ answer: { about }, reading }): (readonly [string, GlossaryEntry])[] =>
+    reading.as === 'rules'
+      ? [[about, { term: about, range: { start: 0, end: 0 }, aliases: [], means: [], source: reading.rules }]]
+      : [],
+  );
+  return terms.length > 0 ? { ...schema, glossary: new Map([...schema.glossary, ...terms]) } : schema;
+}
+
+function readOnce(input: Ready, placed: readonly PlacedReading[], roles: SettledRoles): Once {
+  const { lexicon } = input;
+  const schema = withAnswers(input.schema, placed);
+  const all = withWords(tokenise(input.prompt), placed);
   const slips = findSlips(lexicon, all.slice(0, MAX_TOKENS), generalWords);
   const tokens = mend(all.slice(0, MAX_TOKENS), slips);
-  const marks = findMarks(lexicon, tokens, slips, today);
+  const { marks, passedOver: segments } = findMarks(lexicon, tokens, slips, todayOf(input), placed);
   const reader: Reader = {
-    schema: input.schema,
+    schema,
     lexicon,
     prompt: input.prompt,
     tokens,
@@ -60,9 +178,15 @@ export function translate(input: TranslateInput): Translation {
     assumptions: [],
     questions: [],
     asked: new Set(),
+    accepted: new Set(placed.flatMap(({ answer, reading }) => (reading.as === 'accepted' ? [answer.about] : []))),
+    answered: new Set(placed.flatMap(({ answer, reading }) => (reading.as === 'rules' ? [answer.about] : []))),
   };
   for (const [index, word] of slips) assume(reader, `“${all[index]!.text}” is read as “${word}”`);
-  const belongs = (before: readonly Mark[], after: readonly Mark[]): boolean => isArgument(reader, before, after);
+  for (const { answer, reading } of placed) {
+    if (reading.as === 'nothing') assume(reader, `“${answer.about}” is left out, as answered`);
+    if (reading.as === 'words') assume(reader, `“${answer.about}” is read as answered: ${reading.words}`);
+  }
+  const belongs = (before: readonly Mark[], after: readonly Mark[]): boolean => isArgument(before, after);
   const node = combine(
     reader,
     cutParts(marks, (mark) => textOf(reader, mark), belongs),
@@ -73,13 +197,20 @@ export function translate(input: TranslateInput): Translation {
     ...(all.length > MAX_TOKENS ? [input.prompt.slice(all[MAX_TOKENS]!.start).slice(0, 200)] : []),
   ];
   for (const words of notUnderstood) askMeaning(reader, words);
-  const rules = node ? nodeRules(node, input.schema) : [];
+  const rules = node ? nodeRules(node, schema) : [];
+  for (const id of segments)
+    assume(
+      reader,
+      `A segment is named “${lexicon.segments.get(id)}”; say “in the ${lexicon.segments.get(id)} segment” to mean it`,
+    );
+  for (const text of roleAssumptions(roles, tokens, rules)) assume(reader, text);
   return {
     rules,
     assumptions: reader.assumptions,
     questions: reader.questions,
     notUnderstood,
-    phrases: node ? phrasesOf(reader, node, input.schema) : [],
+    phrases: node ? phrasesOf(reader, node, schema) : [],
+    tokens,
   };
 }
 
@@ -100,8 +231,17 @@ function askMeaning(reader: Reader, words: string): void {
   reader.questions.push({
     about: words,
     question: `“${words}” is nothing that the project’s schema names. What does it mean here?`,
-    options: [...near, 'leave it out'],
+    options: [...near.map((name): Option => nearOption(reader.schema, name)), LEAVE_OUT],
+    tokens: placesIn(reader, words),
   });
+}
+
+/** The tokens whose words these are. */
+function placesIn({ tokens }: Reader, words: string): readonly number[] {
+  const places = placesOf(words, tokens);
+  return tokens
+    .filter(({ start, end }) => places.some((place) => place.start === start && place.end === end))
+    .map(({ index }) => index);
 }
 
 function overlaps(a: string, b: string): boolean {
@@ -125,21 +265,35 @@ function findMarks(
   tokens: readonly Token[],
   slips: ReadonlyMap<number, string>,
   today: Temporal.PlainDate,
-): Mark[] {
+  placed: readonly PlacedReading[],
+): { readonly marks: Mark[]; readonly passedOver: readonly string[] } {
   const general = families.flatMap((family) =>
     tokens.flatMap((token, at) => (token.quoted ? [] : [...family.match(tokens, at, { today })])),
   );
-  return chooseMarks(tokens, [...lookUp(lexicon, tokens, slips), ...general]);
+  const found = lookUp(lexicon, tokens, slips);
+  const named = chooseSegments(tokens, found);
+  return {
+    marks: chooseMarks(tokens, [...answerMarks(tokens, placed), ...named, ...general]),
+    passedOver: passedOver(found, named),
+  };
 }
 
 function askVague(reader: Reader, marks: readonly Mark[]): void {
   for (const mark of marks)
-    if (isMeant(mark, 'vague') && !isUsed(reader, mark))
-      ask(reader, [mark], mark.meaning.question, mark.meaning.options);
+    if (isMeant(mark, 'vague') && !isUsed(reader, mark)) {
+      const { about, question, sort } = mark.meaning;
+      const adverb = isAdverb(marks, marks.indexOf(mark));
+      ask(reader, [mark], question, vagueOptions(reader.schema, sort, about, adverb), { sort, adverb });
+    }
+}
+
+/** “recently bought”, “bought often”: the nearest word that says something is what they did. */
+function isAdverb(marks: readonly Mark[], at: number): boolean {
+  return ([1, -1] as const).some((step) => senses(marks[neighbour(marks, at, step)], 'event').length > 0);
 }
 
 /** Whether the entity after a “with” is a property or value of the event before it, and not of users. */
-function isArgument(reader: Reader, before: readonly Mark[], after: readonly Mark[]): boolean {
+function isArgument(before: readonly Mark[], after: readonly Mark[]): boolean {
   const event = before.flatMap((mark) => senses(mark, 'event')).at(-1);
   const stop = after.findIndex((mark) => mark.meaning.kind === 'link' || mark.meaning.kind === 'who');
   const entity = (stop < 0 ? after : after.slice(0, stop)).find((mark) => mark.meaning.kind === 'entity');
@@ -149,7 +303,6 @@ function isArgument(reader: Reader, before: readonly Mark[], after: readonly Mar
       (sense.type === 'event-property' || sense.type === 'event-value') &&
       event.events.every((name) => sense.events.includes(name)),
   );
-  void reader;
   return (
     own && !entity.meaning.senses.some((sense) => sense.type === 'event' && sense.events.join() !== event.events.join())
   );

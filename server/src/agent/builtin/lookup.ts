@@ -71,6 +71,14 @@ function isRole({ phrase, tokens: used }: Found, tokens: readonly Token[]): bool
   );
 }
 
+/** Of a name in quotes all words count: “Cup A” is not every cup. */
+function isPartOfName({ tokens: used }: Found, tokens: readonly Token[]): boolean {
+  if (!tokens[used[0]!]!.quoted) return false;
+  const isOwn = (token: Token | undefined): boolean =>
+    token?.quoted === true && !used.includes(token.index) && !/^(to|the|of)$/.test(token.lower);
+  return isOwn(tokens[used[0]! - 1]) || isOwn(tokens[used.at(-1)! + 1]);
+}
+
 const TIER = { own: 0, part: -3, general: -4 } as const;
 
 /** How well the words fit the phrase: all its own, in its order, doing and not doer. */
@@ -91,7 +99,7 @@ export function lookUp(lexicon: Lexicon, tokens: readonly Token[], corrections: 
     const phrases = new Set([...token.lemmas, ...token.agents].flatMap((lemma) => lexicon.byLemma.get(lemma) ?? []));
     for (const phrase of phrases) {
       const found = find(phrase, tokens, token.index) ?? agentOf(phrase, token);
-      if (!found || isRole(found, tokens)) continue;
+      if (!found || isRole(found, tokens) || isPartOfName(found, tokens)) continue;
       const key = found.tokens.join(',');
       const score = scoreOf(
         found,

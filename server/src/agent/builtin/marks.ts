@@ -21,6 +21,9 @@ export type Sense =
   | { readonly type: 'segment'; readonly segment: string }
   | { readonly type: 'glossary'; readonly term: string };
 
+/** What a word without a definition is about; its options depend on it. */
+export type VagueSort = 'money' | 'worth' | 'often' | 'recent' | 'away' | 'age' | 'forecast' | 'opinion';
+
 /** What the grammar knows of a span; `entity` comes from the schema, all others from English. */
 export type Meaning =
   | { readonly kind: 'entity'; readonly senses: readonly Sense[]; readonly agent?: boolean; readonly loose?: boolean }
@@ -87,7 +90,7 @@ export type Meaning =
   | { readonly kind: 'near'; readonly near: Readonly<Record<string, unknown>> }
   | { readonly kind: 'text'; readonly operator: 'contains' | 'starts_with' | 'ends_with' }
   | { readonly kind: 'anniversary'; readonly window: WindowKeys }
-  | { readonly kind: 'vague'; readonly about: string; readonly question: string; readonly options: readonly string[] }
+  | { readonly kind: 'vague'; readonly about: string; readonly question: string; readonly sort: VagueSort }
   | { readonly kind: 'value-words' }
   | { readonly kind: 'light' }
   | { readonly kind: 'thing' }

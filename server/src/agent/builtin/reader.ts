@@ -3,13 +3,39 @@ import type { EventType, ProjectSchema, Property } from '../../language/schema/m
 import type { Draft, UserDraft } from './drafts.ts';
 import { lemmas } from './lemmas.ts';
 import { type Lexicon, nameWords } from './lexicon.ts';
-import { isMeant, type Mark, type Meant, type Sense } from './marks.ts';
+import { isMeant, type Mark, type Meant, type Sense, type VagueSort } from './marks.ts';
+import type { PlainRule } from './rules.ts';
 import type { Token } from './tokens.ts';
+
+/** How asked words are to be read after all. */
+export type Reading =
+  /** They stand for these rules. */
+  | { readonly as: 'rules'; readonly rules: readonly PlainRule[] }
+  /** They name this. */
+  | { readonly as: 'senses'; readonly senses: readonly Sense[] }
+  /** These words stand in their place. */
+  | { readonly as: 'words'; readonly words: string }
+  /** They say nothing. */
+  | { readonly as: 'nothing' }
+  /** They are read as they are. */
+  | { readonly as: 'accepted' };
+
+export interface Option {
+  readonly text: string;
+  /** Absent: picking it does not settle how the words are read. */
+  readonly reading?: Reading;
+}
 
 export interface Question {
   readonly about: string;
   readonly question: string;
-  readonly options: readonly string[];
+  readonly options: readonly Option[];
+  /** The tokens it is about. */
+  readonly tokens: readonly number[];
+  /** For vague words: what kind of answer is looked for. */
+  readonly sort?: VagueSort;
+  /** The words say how something else is done, not what users are: “bought often”. */
+  readonly adverb?: boolean;
 }
 
 export interface Reader {
@@ -22,6 +48,10 @@ export interface Reader {
   readonly questions: Question[];
   /** Tokens that a question is about: they are not understood either. */
   readonly asked: Set<number>;
+  /** Questions that were answered: as read. */
+  readonly accepted: ReadonlySet<string>;
+  /** Business words that stand for an answer, not for the glossary. */
+  readonly answered: ReadonlySet<string>;
 }
 
 /** The mark became part of `draft`. */
@@ -37,10 +67,28 @@ export function assume(reader: Reader, text: string): void {
   if (!reader.assumptions.includes(text)) reader.assumptions.push(text);
 }
 
-export function ask(reader: Reader, marks: readonly Mark[], question: string, options: readonly string[]): void {
+export function ask(
+  reader: Reader,
+  marks: readonly Mark[],
+  question: string,
+  options: readonly Option[],
+  more: Pick<Question, 'sort' | 'adverb'> = {},
+): void {
   const about = marks.map((mark) => textOf(reader, mark)).join(' ');
-  for (const mark of marks) for (const index of mark.tokens) reader.asked.add(index);
-  if (!reader.questions.some((known) => known.about === about)) reader.questions.push({ about, question, options });
+  const tokens = marks.flatMap((mark) => mark.tokens);
+  putQuestion(reader, { about, question, options, tokens, ...more });
+}
+
+/** Asks once about the same words; they are not understood until it is answered. */
+export function putQuestion(reader: Reader, question: Question): void {
+  if (reader.accepted.has(question.about)) return;
+  for (const index of question.tokens) reader.asked.add(index);
+  if (!reader.questions.some((known) => known.about === question.about)) reader.questions.push(question);
+}
+
+/** Options that settle what the words name: one for each sense. */
+export function senseOptions<S extends Sense>(found: readonly S[], text: (sense: S) => string): Option[] {
+  return found.map((sense) => ({ text: text(sense), reading: { as: 'senses', senses: [sense] } }));
 }
 
 /** The prompt's own words that a mark stands on. */

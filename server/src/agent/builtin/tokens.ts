@@ -137,7 +137,7 @@ function pushWord(at: Place, raw: string, before: Token | undefined, out: Token[
   const lower = raw.toLowerCase();
   const glued = before?.kind === 'number' && before.end === at.start;
   const scale = glued && Object.hasOwn(SUFFIX, lower) ? SUFFIX[lower] : undefined;
-  if (scale !== undefined && before && before.value !== undefined && (lower !== 'm' || before.money)) {
+  if (scale !== undefined && before && before.value !== undefined && (lower !== 'm' || before.money || raw === 'M')) {
     out[out.length - 1] = { ...before, value: before.value * scale, text: before.text + raw, end: at.end };
     return;
   }

@@ -1,5 +1,6 @@
 /** “aged 18 to 25”, “from Mumbai”, “without a phone number”, “signed up last week”: what is said of users themselves. */
 import type { Property } from '../../language/schema/model.ts';
+import { rulesInWords } from '../rule-words.ts';
 import type { Draft, FixedDraft, UserDraft } from './drafts.ts';
 import { freeValue } from './event-clause.ts';
 import { isMeant, type Mark, type Meant } from './marks.ts';
@@ -11,6 +12,7 @@ import {
   neighbour,
   ownWords,
   type Reader,
+  senseOptions,
   senses,
   textOf,
   use,
@@ -82,7 +84,7 @@ function readOne(clause: Clause, i: number, mark: Mark): Draft | undefined {
         reader,
         [mark],
         `Which property is “${textOf(reader, mark)}”?`,
-        properties.map((sense) => sense.property),
+        senseOptions(properties, (sense) => sense.property),
       );
     return readProperty(clause, i, mark, reader.schema.users.get(properties[0]!.property)!);
   }
@@ -94,7 +96,7 @@ function readOne(clause: Clause, i: number, mark: Mark): Draft | undefined {
       reader,
       [mark],
       `Which property is “${textOf(reader, mark)}” a value of?`,
-      values.map((sense) => sense.property),
+      senseOptions(values, (sense) => sense.property),
     );
   const draft = userDraft(chosen.property);
   const property = reader.schema.users.get(chosen.property)!;
@@ -249,7 +251,11 @@ function exists({ reader, marks }: Clause, i: number, mark: Mark, property: Prop
   const verb = property.type === 'datetime' || property.type === 'date';
   const alone = marks.every((near, at) => at === i || near.meaning.kind !== 'unknown');
   if (!(having || without.length || verb) || !alone) {
-    ask(reader, [mark], `Which ${property.name} is meant?`, (property.values ?? []).slice(0, 6).map(String));
+    const values = (property.values ?? []).slice(0, 6).map((value) => ({
+      text: String(value),
+      reading: { as: 'rules' as const, rules: [{ user: property.name, is: value }] },
+    }));
+    ask(reader, [mark], `Which ${property.name} is meant?`, values);
     return false;
   }
   draft.operators = { exists: !(without.length % 2) };
@@ -326,7 +332,7 @@ function readTerm(clause: Clause, mark: Meant<'entity'>, term: string): Draft | 
   }
   assume(
     reader,
-    `“${textOf(reader, mark)}” is read as the glossary says: ${JSON.stringify(draft.rules).replaceAll('"', '').slice(1, -1)}`,
+    `“${textOf(reader, mark)}” is read as ${reader.answered.has(term) ? 'answered' : 'the glossary says'}: ${rulesInWords(draft.rules, reader.schema) ?? JSON.stringify(draft.rules)}`,
   );
   return draft;
 }

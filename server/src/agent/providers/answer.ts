@@ -240,5 +240,7 @@ export function draftOf(given: Answer, schema: ProjectSchema): ProviderDraft {
       Boolean,
     ),
     phrases: given.phrases,
+    answered: [],
+    refusedAnswers: [],
   };
 }

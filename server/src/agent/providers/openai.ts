@@ -54,14 +54,14 @@ async function converse(client: OpenAI, model: string, request: DraftRequest): P
     .toPlainDate()
     .toString();
   const told = instructions(request.schema, request.segments, request.prompt, today);
-  const turns: Turn[] = [{ role: 'user', content: request.prompt.slice(0, LONGEST_PROMPT) }];
+  const turns: Turn[] = [{ role: 'user', content: asked(request) }];
   let reason = '';
   for (let attempt = 0; attempt <= REPAIRS; attempt++) {
     request.onProgress?.(attempt === 0 ? 'Asking the model…' : `Repairing the draft (${attempt} of ${REPAIRS})…`);
     const reply = await ask(client, model, told, turns, request);
     if (!reply.ok && reply.text === undefined) return reply;
     const problems = reply.ok ? (reply.draft.rules.length ? request.check(reply.draft.rules) : []) : [reply.reason];
-    if (reply.ok && !problems.length) return { ok: true, draft: reply.draft };
+    if (reply.ok && !problems.length) return { ok: true, draft: settled(reply.draft, request) };
     reason = `The model’s rules do not pass the check: ${problems[0]}`;
     turns.push({ role: 'assistant', content: (reply.text ?? '').slice(0, 20_000) });
     turns.push({
@@ -73,6 +73,27 @@ async function converse(client: OpenAI, model: string, request: DraftRequest): P
     });
   }
   return { ok: false, reason };
+}
+
+/** The prompt, with what was answered about its words. */
+function asked({ prompt, answers }: DraftRequest): string {
+  const said = answers.map(({ about, answer }) => `- “${about}” means: ${answer}`);
+  const text = said.length
+    ? `${prompt}\n\nAnswers to earlier questions; do not ask about these again:\n${said.join('\n')}`
+    : prompt;
+  return text.slice(0, LONGEST_PROMPT);
+}
+
+/** What was answered is neither asked nor missing any more. */
+function settled(draft: ProviderDraft, { answers }: DraftRequest): ProviderDraft {
+  const done = (about: string): boolean =>
+    answers.some((answer) => answer.about.trim().toLowerCase() === about.trim().toLowerCase());
+  return {
+    ...draft,
+    questions: draft.questions.filter((question) => !done(question.about)),
+    notUnderstood: draft.notUnderstood.filter((words) => !done(words)),
+    answered: answers,
+  };
 }
 
 async function ask(

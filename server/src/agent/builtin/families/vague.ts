@@ -1,59 +1,55 @@
 /** Words that mean something only when someone has said what: never a rule, always a question with options. */
-import type { Meaning } from '../marks.ts';
+import type { Meaning, VagueSort } from '../marks.ts';
 import { type Family, mark, scan } from './family.ts';
 
 interface Vague {
+  readonly sort: VagueSort;
   readonly phrases: string;
   readonly question: (words: string) => string;
-  readonly options: readonly string[];
 }
 
 const TABLE: readonly Vague[] = [
   {
+    sort: 'money',
     phrases:
-      'big spender|big spenders|high spender|high spenders|high spending|heavy spender|heavy spenders|top spender|top spenders|low spender|low spenders|high-value|high value|highest value|low value|valuable|most valuable|high ticket|affluent|wealthy|rich|whale|whales|premium|high rollers|high roller|big ticket',
+      'big spender|big spenders|high spender|high spenders|high spending|heavy spender|heavy spenders|top spender|top spenders|low spender|low spenders|high-value|high value|highest value|low value|valuable|most valuable|affluent|wealthy|rich|whale|whales|premium|high rollers|high roller',
     question: (words) => `From which amount on is someone “${words}”, and over which time?`,
-    options: ['a total over the last 90 days', 'a total over the last year', 'a total at any time'],
   },
   {
+    sort: 'worth',
     phrases:
       'best|top|favorite|favourite|ideal|good|great|bad|worst|important|key|special|vip|vips|loyal|most loyal|super|hot|warm|cold|quality',
     question: (words) => `What makes someone “${words}”?`,
-    options: ['how often they act', 'how much they spend', 'how recently they came'],
   },
   {
+    sort: 'often',
     phrases:
       'active|engaged|highly engaged|disengaged|unengaged|power|power user|power users|super user|super users|superusers|frequent|frequently|often|regular|regulars|regularly|heavy|light|casual|occasional|occasionally|rarely|seldom|infrequent|a lot|lots of|many|few|a few|several|multiple|repeat|repeatedly|multiple times|several times|many times|a few times|a couple of times|binge|avid|hardcore',
     question: (words) => `How often is “${words}”, and over which time?`,
-    options: [
-      'at least 3 times in the last 30 days',
-      'at least 5 times in the last 30 days',
-      'at least 10 times in the last 90 days',
-    ],
   },
   {
+    sort: 'recent',
     phrases:
       'recent|recently|lately|just|newly|new|newest|fresh|newcomers|newcomer|newbies|soon|upcoming|nowadays|these days|a while|a while ago|for a while|in a while|long time|a long time|for a long time|in a long time|some time ago|not long ago|long',
     question: (words) => `Which time does “${words}” mean?`,
-    options: ['the last 7 days', 'the last 30 days', 'the last 90 days'],
   },
   {
+    sort: 'away',
     phrases:
       'dormant|lapsed|lapsing|churned|churning|at risk|at-risk|at risk of churning|at risk of churn|sleeping|lost|lost interest|drifting|gone quiet|cooling off|idle|stale|win-back|slipping away|about to churn|fading',
     question: (words) => `After how long without activity is someone “${words}”?`,
-    options: ['30 days', '60 days', '90 days'],
   },
   {
+    sort: 'age',
     phrases:
       'young|younger|old|older|elderly|senior|seniors|teen|teens|teenagers|millennials|millennial|gen z|adults|adult|middle-aged|kids',
     question: (words) => `Which ages does “${words}” mean?`,
-    options: ['under 25', '25 to 44', '45 and over'],
   },
   {
+    sort: 'opinion',
     phrases:
       'happy|unhappy|satisfied|dissatisfied|interested|disinterested|curious|serious|promising|suspicious|abusive|satisfied with|price sensitive|cheap|expensive|large|small|big|high|low|nearby|local|near|close',
     question: (words) => `What does “${words}” mean here, in terms of the data?`,
-    options: [],
   },
 ];
 
@@ -96,7 +92,7 @@ export const vague: Family = {
     const scanner = scan(tokens, at);
     // “I want to target …” asks; “users who want to …” guesses.
     if (['i', 'we', 'you'].includes(tokens[at - 1]?.lower ?? '')) return out;
-    scanner.take('are', 'is', 'be', 'most', 'more', 'very', 'highly');
+    scanner.take('most', 'more', 'very', 'highly');
     if (scanner.phrase(...GUESSES)) {
       while (scanner.token && !STOPS.has(scanner.token.lower)) scanner.position++;
       const about = tokens
@@ -110,7 +106,7 @@ export const vague: Family = {
             kind: 'vague',
             about,
             question: `“${about}” is a prediction, which the data do not hold. Which behavior shows it?`,
-            options: ['no activity for 30 days', 'no activity for 60 days', 'leave it out'],
+            sort: 'forecast',
           },
           at,
           scanner.position,
@@ -127,5 +123,5 @@ export const vague: Family = {
 };
 
 function meaningOf(entry: Vague, about: string): Meaning {
-  return { kind: 'vague', about, question: entry.question(about), options: entry.options };
+  return { kind: 'vague', about, question: entry.question(about), sort: entry.sort };
 }
