@@ -212,6 +212,36 @@ describe('completion: values', () => {
     );
   });
 
+  it('offers a map or a range to fill in where one begins', async () => {
+    await check(
+      'where:\n  - did: Charged\n    count: <|>',
+      '{gte: 3}',
+      'where:\n  - did: Charged\n    count: {gte: 3}',
+    );
+    await check(
+      'where:\n  - did: Charged\n    at: <|>',
+      '{hours: [18, 22]}',
+      'where:\n  - did: Charged\n    at: {hours: [18, 22]}',
+    );
+    await offers('where:\n  - user: home\n    near: <|>', ['{lat: , lon: , radius: 5km}']);
+    await check(
+      'where:\n  - user: tier\n    between: <|>',
+      '[Silver, Platinum]',
+      'where:\n  - user: tier\n    between: [Silver, Platinum]',
+    );
+    await check(
+      'where:\n  - user: tier\n    between: [Silver, <|>]',
+      'Gold',
+      'where:\n  - user: tier\n    between: [Silver, Gold]',
+    );
+  });
+
+  it('adds the kind to a rule that has other keys already', async () => {
+    await check('where:\n  - is: iOS\n    <|>', 'user', 'where:\n  - is: iOS\n    user: ');
+    await check('where:\n  - <|>\n    within: 3d', 'did', 'where:\n  - did: \n    within: 3d');
+    await offers('where:\n  - sequence:\n      - <|>', ['did', 'did_not'], ['within', 'where']);
+  });
+
   it('offers words of the language', async () => {
     await offers('type: <|>', ['past_behavior', 'live']);
     await offers('where:\n  - did: Charged\n    occurrence: <|>', ['first', 'last']);

@@ -27,7 +27,9 @@ function canJoin(key: KeyInfo, shape: Shape, map: MapNode | undefined, present: 
     return besideWindow(key.name, present) && besideOthers(key.name, present);
   }
   if (shape.of === 'step') {
-    if (key.name === 'did' || key.name === 'did_not') return !present.has('did') && !present.has('did_not');
+    const begun = present.has('did') || present.has('did_not');
+    if (key.name === 'did' || key.name === 'did_not') return !begun;
+    if (!begun) return false;
     return !(shape.first && (key.name === 'within' || key.name === 'same'));
   }
   if (shape.of === 'filter') {

@@ -1,10 +1,11 @@
 import type { OperatorId } from '../../language/index.ts';
-import { operators } from '../../language/index.ts';
+import { operators, quoteScalar } from '../../language/index.ts';
 import type { Property } from '../../language/schema/model.ts';
 import type { FeatureContext, FeatureDocument } from '../feature.ts';
 import { propertyOf } from '../place/properties.ts';
 import type { Expect } from '../place/shape.ts';
 import { type Candidate, scalar } from './candidate.ts';
+import { snippetText } from './snippet.ts';
 import { dateCandidates, durationCandidates, periodCandidates, rangeSnippets } from './times.ts';
 
 /** What may stand after an operator of a property. */
@@ -29,7 +30,7 @@ export function operandCandidates(
     case 'flag':
       return [scalar(true, 'value'), scalar(false, 'value')];
     case 'range':
-      if (!isTime) return property ? valuesOf(property) : [];
+      if (!isTime) return place.item && property ? valuesOf(property) : [plainRange(property)];
       if (place.item) return [...durationCandidates(place.typed, days), ...dates()];
       return rangeSnippets({ durations: true, dates: true }, context.now, schema.timezone);
     case 'day':
@@ -53,6 +54,18 @@ export function operandCandidates(
     case 'pattern':
       return [];
   }
+}
+
+/** From the lowest to the highest value where they are ordered, else two numbers to fill in. */
+function plainRange(property: Property | undefined): Candidate {
+  const values = property?.ordered ? property.values : undefined;
+  const [low, high] = [values?.[0] ?? 1, values?.at(-1) ?? 10].map((value) => quoteScalar(value));
+  return {
+    label: `[${low}, ${high}]`,
+    kind: 'value',
+    insert: { as: 'snippet', snippet: `[\${1:${snippetText(low ?? '')}}, \${2:${snippetText(high ?? '')}}]` },
+    detail: 'from the first to the second, both included',
+  };
 }
 
 /** A property's closed set, else examples of what occurs. Values are never taken from personal data's examples. */

@@ -7,6 +7,7 @@ import {
 import type { Cursor } from '../cursor/cursor.ts';
 import { cursorsAt } from '../cursor/cursor.ts';
 import type { Feature, FeatureContext, FeatureDocument } from '../feature.ts';
+import { keyInfo } from '../place/key-docs.ts';
 import { shapeAt } from '../place/place.ts';
 import type { Shape } from '../place/shape.ts';
 import type { Candidate } from './candidate.ts';
@@ -14,6 +15,7 @@ import { keyCandidates } from './keys.ts';
 import { usedElsewhere } from './names.ts';
 import { renderItem, type Wrap } from './render.ts';
 import { schemaValueCandidates } from './schema-values.ts';
+import { plainText } from './snippet.ts';
 import { valueCandidates } from './values.ts';
 
 export const completion: Feature<CompletionParams, CompletionList> = {
@@ -78,7 +80,20 @@ function valuesAt(shape: Shape, cursor: Cursor, document: FeatureDocument, conte
   if (item && cursor.flow && (shape.of === 'rule' || shape.of === 'filter' || shape.of === 'step')) {
     return { candidates: keyCandidates({ ...shape, map: undefined }, undefined, document), wrap: 'braces' };
   }
-  return NONE;
+  return skeleton(cursor, document);
+}
+
+/** A map where a key's value begins: what its documentation shows, to fill in. */
+function skeleton(cursor: Cursor, { kind, snapshot }: FeatureDocument): Found {
+  const last = cursor.path.at(-1);
+  if (cursor.slot !== 'value' || last?.kind !== 'entry') return NONE;
+  const info = keyInfo(shapeAt(cursor.path.slice(0, -1), kind), last.key, snapshot.schema);
+  const value = info?.snippet.startsWith(`${last.key}: {`) ? info.snippet.slice(last.key.length + 2) : undefined;
+  if (value === undefined) return NONE;
+  return {
+    candidates: [{ label: plainText(value), kind: 'value', insert: { as: 'snippet', snippet: value } }],
+    wrap: 'none',
+  };
 }
 
 const isSnippet = (candidate: Candidate) => candidate.insert.as === 'snippet';

@@ -40,6 +40,12 @@ const kinds: readonly KeyInfo[] = Object.values(ruleKinds).map(({ id, doc, snipp
   title,
 }));
 
+/** The kinds by their first key alone: beside keys that are there already. */
+const heads: readonly KeyInfo[] = kinds.map((kind) => {
+  const head = ruleKinds[kind.name as keyof typeof ruleKinds].keys[0];
+  return head ? { ...kind, snippet: head.snippet } : kind;
+});
+
 type OperatorLike = { readonly id: string; readonly doc: string; readonly snippet: string; readonly title: string };
 const operatorInfo = ({ id, doc, snippet, title }: OperatorLike): KeyInfo => ({
   name: id,
@@ -81,7 +87,7 @@ export function keysAt(shape: Shape, schema: ProjectSchema): readonly KeyInfo[] 
     case 'rule': {
       const because = shape.because ? [plain(BECAUSE_KEY)] : [];
       const kind = ruleKindOf(shape.map);
-      if (!kind) return [...kinds, ...because];
+      if (!kind) return [...(shape.map?.entries.length ? heads : kinds), ...because];
       const own = kinds.filter((info) => info.name === kind);
       const keys = ruleKinds[kind].keys.filter((key) => key.name !== kind).map(plain);
       if (kind !== 'user') return [...own, ...keys, ...because];
@@ -90,10 +96,10 @@ export function keysAt(shape: Shape, schema: ProjectSchema): readonly KeyInfo[] 
     }
     case 'filter': {
       const name = textsOf(get(shape.map, 'property'))[0];
-      const heads = FILTER_KEYS.filter((key) => key.name !== 'ignore_case').map(plain);
-      if (name === undefined) return heads;
+      const starts = FILTER_KEYS.filter((key) => key.name !== 'ignore_case').map(plain);
+      if (name === undefined) return starts;
       const property = propertyOf(schema, { of: 'events', events: shape.events }, name);
-      return [...heads.filter((key) => key.name === 'property'), ...conditionKeys(property)];
+      return [...starts.filter((key) => key.name === 'property'), ...conditionKeys(property)];
     }
     case 'step':
       return stepKeys.map(plain);
