@@ -1,6 +1,7 @@
 /** npm run bench -- [--size s|m|all] [--only counting|server] [--out FILE] */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, totalmem } from 'node:os';
+import { mkdtemp } from 'node:fs/promises';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureCounting } from './counting.ts';
@@ -38,7 +39,7 @@ if (values.only !== 'server') {
 }
 if (values.only !== 'counting') {
   log('language servers');
-  parts.push(serverTable(await measureServers(root, join(cache, 'server'))));
+  parts.push(serverTable(await measureServers(root, await mkdtemp(join(tmpdir(), 'segments-bench-')))));
 }
 
 const [{ model }, day] = [cpus()[0]!, new Date().toISOString().slice(0, 10)];
