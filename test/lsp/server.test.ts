@@ -176,6 +176,15 @@ describe('language server', () => {
     assert.deepEqual(await client.request('textDocument/completion', params), { isIncomplete: false, items: [] });
   });
 
+  it('leaves documents of other languages alone', async () => {
+    await start('--- a.segment.yaml\nname: a\n');
+    await client.open(host.uri('README.md'), 'name: [', 'markdown');
+    assert.deepEqual(await client.complete(host.uri('README.md'), 0), []);
+    await client.open('git:/project/a.segment.yaml', 'name: [', 'segment');
+    await problems('a.segment.yaml', ['missing-key']);
+    assert.equal(client.diagnostics('git:/project/a.segment.yaml'), undefined);
+  });
+
   it('survives hostile documents', async () => {
     await start('--- a.segment.yaml\nname: a\n');
     const uri = host.uri('a.segment.yaml');

@@ -2,8 +2,11 @@ import type { TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FeatureDocument } from '../features/feature.ts';
 import { parseYaml } from '../language/index.ts';
-import { isSchemaFile, normalizeUri, type Workspace } from '../project/index.ts';
+import { isSchemaFile, isSegmentFile, normalizeUri, type Workspace } from '../project/index.ts';
 import { textOf } from './convert.ts';
+
+/** What a client calls our files; others it may send by mistake are left alone. */
+const LANGUAGES = new Set(['segment', 'segments-schema']);
 
 /** An open document as the features see it: its text, its tree, and the project around it. */
 export function featureDocument(
@@ -13,9 +16,10 @@ export function featureDocument(
 ): FeatureDocument | undefined {
   const open = documents.get(given);
   const uri = normalizeUri(given);
+  if (!open || !(isSegmentFile(uri) || isSchemaFile(uri) || LANGUAGES.has(open.languageId))) return undefined;
   const snapshot = workspace.snapshotOf(uri);
   const file = snapshot?.file(uri);
-  if (!open || !snapshot) return undefined;
+  if (!snapshot) return undefined;
   const kind = isSchemaFile(uri) || open.languageId === 'segments-schema' ? 'schema' : 'segment';
   const text = open.getText();
   // The snapshot's own reading, unless the document changed under a project that is only now being opened.
