@@ -69,7 +69,7 @@ const LONGEST_LEFTOVER = 200;
 const MAX_QUESTIONS = 12;
 
 /** Longer prompts are cut: nobody describes an audience in more words, and work grows with them. */
-const MAX_TOKENS = 600;
+const MAX_TOKENS = 400;
 
 /**
  * Reads the prompt; then again with each answer to what the reading before asked, since an answer can lead to another
