@@ -6,6 +6,7 @@ import type {
   FoldingRange,
   Location,
   LocationLink,
+  SelectionRange,
 } from 'vscode-languageserver';
 import { definition } from '../../server/src/features/definition.ts';
 import { documentLinks } from '../../server/src/features/document-links.ts';
@@ -13,6 +14,7 @@ import { documentSymbols } from '../../server/src/features/document-symbols.ts';
 import type { Feature } from '../../server/src/features/feature.ts';
 import { folding } from '../../server/src/features/folding.ts';
 import { documentHighlight, references } from '../../server/src/features/references.ts';
+import { selectionRanges } from '../../server/src/features/selection-ranges.ts';
 import { CONTEXT, type Opened, openFixture } from '../support/feature-fixture.ts';
 
 function ask<R>(opened: Opened, feature: Feature<never, R>, more: object = {}, context = CONTEXT): R | undefined {
@@ -134,6 +136,18 @@ describe('outline, links and folds', () => {
       children?.forEach(check);
     };
     symbols.forEach(check);
+  });
+
+  it('widens a selection from the word to the file', async () => {
+    const opened = await openFixture('name: x\nwhere:\n  - user: os\n    is: i<|>OS\n');
+    const { text } = opened.document;
+    const position = text.positionAt(opened.offset);
+    const [first] = ask(opened, selectionRanges, { positions: [position] }) as SelectionRange[];
+    const texts: string[] = [];
+    for (let range: SelectionRange | undefined = first; range; range = range.parent)
+      texts.push(text.getText(range.range));
+    assert.deepEqual(texts.slice(0, 4), ['', 'iOS', 'is: iOS', 'user: os\n    is: iOS']);
+    assert.equal(texts.at(-1), text.getText());
   });
 
   it('links lists that are there', async () => {

@@ -103,6 +103,7 @@ for (const example of readdirSync(examples)) {
           const params = {
             textDocument: { uri },
             position,
+            positions: [position],
             range: { start: position, end: position },
             context: { diagnostics: [], includeDeclaration: true },
           };

@@ -9,6 +9,7 @@ import { folding } from './folding.ts';
 import { formatting } from './formatting.ts';
 import { hover } from './hover.ts';
 import { documentHighlight, references } from './references.ts';
+import { selectionRanges } from './selection-ranges.ts';
 
 export const features: readonly Feature[] = [
   codeActions,
@@ -21,4 +22,5 @@ export const features: readonly Feature[] = [
   formatting,
   hover,
   references,
+  selectionRanges,
 ] as readonly Feature<never, unknown>[];
