@@ -1,7 +1,7 @@
 // Opens an example in VS Code with the extension:   npm run code [-- grocery | FOLDER] [--browser]
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, statSync } from 'node:fs';
-import { delimiter, join, resolve } from 'node:path';
+import { cpSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureInstalled, fail, root, run } from './setup.mjs';
 
@@ -29,10 +29,16 @@ if (code) {
   register();
   const { install, serveWorkbench } = await import('../test/support/vscode-host/index.ts');
   install();
+  // As a package, the way people have it: an extension run from its folder needs VS Code's test driver, which hides messages.
+  const file = join(root, '.cache', 'segments.vsix');
+  mkdirSync(dirname(file), { recursive: true });
+  run(process.execPath, ['scripts/package.mjs', '--no-build', '--out', file], { title: 'Packaging', stdio: 'ignore' });
   const served = await serveWorkbench({
     folder,
-    extensionDevelopmentPath: [root],
-    userDataDir: join(root, '.cache/code'),
+    installExtensions: [file],
+    smokeTestDriver: false,
+    userDataDir: join(root, '.cache/code/user-data'),
+    extensionsDir: join(root, '.cache/code/extensions'),
   });
   console.log(`\n  Open ${served.url}\n\n  Ctrl+C stops it.`);
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => served.close().then(() => process.exit(0)));

@@ -77,7 +77,14 @@ export function registerInsightsPanel(
     };
     void vscode.commands.executeCommand('setContext', 'segments.insightsOpen', true);
     opened.webview.onDidReceiveMessage((message: unknown) => receive(readMessage(message)));
-    opened.onDidChangeViewState(() => (opened.visible ? refresh() : counter.cancel()));
+    let visible = opened.visible;
+    opened.onDidChangeViewState(() => {
+      // It also tells of the focus, which changes no number.
+      if (visible === opened.visible) return;
+      visible = opened.visible;
+      if (visible) refresh();
+      else counter.cancel();
+    });
     opened.onDidDispose(() => {
       panel = undefined;
       counter.cancel();
