@@ -11,6 +11,7 @@ import { renderSegment } from './render.ts';
 import type { AgentResult, DraftRequest, PlainRule, Provider, ProviderDraft, TranslatePromptInput } from './result.ts';
 
 export { providerIds } from './providers/registry.ts';
+export { type Meaning, type Remembered, rememberMeaning } from './remember.ts';
 export type {
   AgentResult,
   Answer,

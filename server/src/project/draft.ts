@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../language/diagnostic.ts';
-import { readSegment } from '../language/index.ts';
+import { readSegment, type SegmentReading, segmentMeaning } from '../language/index.ts';
 import type { ProjectSchema } from '../language/schema/model.ts';
 import { isSegmentFile } from './locate.ts';
 import type { ProjectSnapshot } from './snapshot.ts';
@@ -11,10 +11,17 @@ export interface DraftContext {
   readonly segments: readonly { readonly id: string; readonly name: string; readonly description?: string }[];
   /** The problems that a text would have as a segment of the project. */
   check(yaml: string): readonly Diagnostic[];
+  /** The text as a segment of the project. */
+  read(yaml: string): SegmentReading;
+  /** Another segment of the project with the same rules as this text. */
+  sameAs(yaml: string): { readonly id: string; readonly name: string } | undefined;
 }
 
-export function draftContext(snapshot: ProjectSnapshot): DraftContext {
+/** `own` is the segment that the text will replace; absent for a new one. */
+export function draftContext(snapshot: ProjectSnapshot, own?: string): DraftContext {
   const { schema, names } = snapshot;
+  const read = (yaml: string): SegmentReading =>
+    readSegment(yaml, { uri: 'untitled:draft', id: own ?? 'draft', schema, segments: names });
   return {
     schema,
     segments: [...snapshot.readings.values()].map(({ id, segment }) => ({
@@ -22,7 +29,16 @@ export function draftContext(snapshot: ProjectSnapshot): DraftContext {
       name: segment?.name ?? id,
       ...(segment?.description === undefined ? {} : { description: segment.description }),
     })),
-    check: (yaml) => readSegment(yaml, { uri: 'untitled:draft', id: 'draft', schema, segments: names }).diagnostics,
+    check: (yaml) => read(yaml).diagnostics,
+    read,
+    sameAs: (yaml) => {
+      const meaning = segmentMeaning(read(yaml));
+      const same =
+        meaning === undefined
+          ? undefined
+          : [...snapshot.readings.values()].find((each) => each.id !== own && segmentMeaning(each) === meaning);
+      return same?.segment && { id: same.id, name: same.segment.name };
+    },
   };
 }
 

@@ -45,7 +45,7 @@ export function readPart(reader: Reader, part: Part, previous: Draft | undefined
     (mark): mark is Meant<'entity'> =>
       isMeant(mark, 'entity') && senses(mark, 'event').length > 0 && !isUsed(reader, mark),
   );
-  if (heads.length)
+  if (heads.length && !isOutvoted(reader, heads, marks))
     return { drafts: [...(segment ? [segment] : []), ...readEvents(reader, part, heads)], merged: false };
   if (segment) return { drafts: [segment, ...readUserClause(reader, marks)], merged: false };
   const completed =
@@ -180,6 +180,18 @@ function readEvents(reader: Reader, part: Part, heads: readonly Meant<'entity'>[
   const drafts: Draft[] = [draft];
   if (abandoned) drafts.push(...readAbandoned(reader, draft, abandoned));
   return [...drafts, ...readUserClause(reader, marks)];
+}
+
+/** A general word (“spent”) gives way when what stands with it belongs to another event alone: “spent 20 hours on high priority tasks”. */
+function isOutvoted(reader: Reader, heads: readonly Meant<'entity'>[], marks: readonly Mark[]): boolean {
+  if (!heads.every((mark) => mark.meaning.loose)) return false;
+  const named = new Set(heads.flatMap((mark) => senses(mark, 'event').flatMap((sense) => sense.events)));
+  const owners = marks.flatMap((mark) => {
+    if (isUsed(reader, mark) || heads.includes(mark as Meant<'entity'>) || senses(mark, 'user-value').length) return [];
+    const found = senses(mark, 'event-value').flatMap((sense) => sense.events);
+    return found.length && !found.some((event) => named.has(event)) ? [new Set(found)] : [];
+  });
+  return owners.some((events) => events.size === 1);
 }
 
 /** Among several words for events, a verb before a noun, and one that has no other sense before one that has. */

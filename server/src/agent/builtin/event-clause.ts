@@ -325,7 +325,8 @@ function compareProperty(clause: Clause, mark: Meant<'compare'>, property: Prope
 function spent({ reader, draft, marks }: Clause, mark: Mark): boolean {
   const before = marks[neighbour(marks, marks.indexOf(mark), -1)];
   if (
-    before?.meaning.kind !== 'unknown' ||
+    !before ||
+    isUsed(reader, before) ||
     !before.tokens.some((index) => reader.tokens[index]!.lemmas.includes('spend'))
   )
     return false;

@@ -1,9 +1,9 @@
 /** What only all files together can tell. What one file tells is in its reading. */
 import type { Diagnostic, Range, RelatedLocation } from '../diagnostic.ts';
 import type { NameUse } from '../model.ts';
-import { meaningKey } from '../rules/meaning-key.ts';
 import type { SegmentReading } from '../rules/read-segment.ts';
-import { conjunction, everyRule, segmentUses } from '../rules/walk.ts';
+import { segmentMeaning } from '../rules/segment-meaning.ts';
+import { segmentUses } from '../rules/walk.ts';
 import type { ProjectSchema } from '../schema/model.ts';
 import { report } from './check.ts';
 import { brokenReference } from './project/broken-reference.ts';
@@ -126,10 +126,9 @@ function checkReferences(
 /** Files whose rules say the same. A sample by the segment's own id differs from file to file. */
 function checkEqual(readings: readonly SegmentReading[], add: Report): void {
   const comparable = readings.flatMap((reading) => {
-    const { segment, hasErrors } = reading;
-    if (segment === undefined || hasErrors || segment.where.length === 0) return [];
-    if ([...everyRule(segment.where)].some((rule) => rule.kind === 'sample' && rule.seed === undefined)) return [];
-    return [{ reading, segment, key: `${segment.type} ${meaningKey(conjunction(segment.where))}` }];
+    const { segment } = reading;
+    const key = segmentMeaning(reading);
+    return segment === undefined || key === undefined ? [] : [{ reading, segment, key }];
   });
   for (const equal of grouped(comparable, ({ key }) => key).values()) {
     for (const { reading, segment } of equal) {

@@ -12,4 +12,5 @@ export { type ReadSegmentOptions, readSegment, type SegmentReading } from './rea
 export { isRuleKind, kindOf, ruleKinds } from './registry.ts';
 export type { RuleKindEntry } from './rule-kind.ts';
 export { segmentKeys } from './segment-keys.ts';
+export { segmentMeaning } from './segment-meaning.ts';
 export { ruleShape, segmentShape } from './shape.ts';
