@@ -15,7 +15,9 @@ import { poll } from '../support/poll.ts';
 
 const TEXT = 'name: iOS\nwhere:\n  - user: os\n    is: iOS\n';
 
-describe('language server: insights', () => {
+describe('language server: insights', function () {
+  // Sources are compiled when first loaded, on machines that may be busy.
+  this.timeout(20_000);
   let project: DiskProject;
   let client: TestClient;
   let now: number;

@@ -20,7 +20,9 @@ const runtimeOf = (host: MemoryHost): Runtime => ({
 
 const codes = (diagnostics: readonly Diagnostic[] | undefined) => diagnostics?.map((d) => d.code);
 
-describe('language server', () => {
+describe('language server', function () {
+  // Sources are compiled when first loaded, on machines that may be busy.
+  this.timeout(20_000);
   let client: TestClient;
   let host: MemoryHost;
 

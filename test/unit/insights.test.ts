@@ -72,7 +72,9 @@ where:
   - in_segment: broken
 `;
 
-describe('insights', () => {
+describe('insights', function () {
+  // Sources are compiled when first loaded, on machines that may be busy.
+  this.timeout(20_000);
   let project: DiskProject;
   let snapshot: ProjectSnapshot;
   let store: SegmentStore;
