@@ -364,7 +364,9 @@ function impliedEvent(
   marks: readonly Mark[],
   previous: Draft | undefined,
 ): readonly string[] | undefined {
-  for (const mark of marks) {
+  // The schema's own words before general ones.
+  const own = marks.filter((mark) => !(isMeant(mark, 'entity') && mark.meaning.loose));
+  for (const mark of [...own, ...marks.filter((each) => !own.includes(each))]) {
     if (!isMeant(mark, 'entity') || isUsed(reader, mark)) continue;
     if (mark.meaning.senses.some((sense) => sense.type.startsWith('user') || sense.type === 'glossary')) continue;
     const found = mark.meaning.senses.filter(
