@@ -12,7 +12,10 @@ import type { Log } from './run-safe.ts';
 
 /** Publishes the problems of all files of all projects, open or not, whenever something changed. */
 export interface DiagnosticsPublisher {
-  /** Checks anew after so many milliseconds; a later call replaces an earlier one, a check at work is given up. */
+  /**
+   * Checks anew after so many milliseconds, sooner where checks are quick; a later call replaces an earlier one, a
+   * check at work is given up.
+   */
   schedule(delay: number): void;
   dispose(): void;
 }
@@ -31,16 +34,22 @@ export interface PublisherOptions {
 /** So many files are read between two looks at whether a newer edit arrived. */
 const BATCH = 16;
 
+/** A pause is at least so long, and so many times as long as the last check took: a slow check waits for a real pause. */
+const SHORTEST_PAUSE = 15;
+const PAUSE_PER_CHECK = 2;
+
 export function createPublisher(options: PublisherOptions): DiagnosticsPublisher {
   const { connection, workspace, support, log, open, checked } = options;
   const published = new Map<string, string>();
   let timer: NodeJS.Timeout | undefined;
   let immediate = false;
   let generation = 0;
+  let checkMs = Number.POSITIVE_INFINITY;
   let running: Promise<void> = Promise.resolve();
 
   const check = async (mine: number): Promise<void> => {
     await workspace.settled();
+    const begun = performance.now();
     const current = () => mine === generation;
     const files = new Map<string, { readonly file: SourceFile; readonly diagnostics: readonly Diagnostic[] }>();
     const snapshots: ProjectSnapshot[] = [];
@@ -71,6 +80,7 @@ export function createPublisher(options: PublisherOptions): DiagnosticsPublisher
     }
     if (!current()) return;
     await publish(files);
+    checkMs = performance.now() - begun;
     checked(snapshots);
   };
 
@@ -111,7 +121,7 @@ export function createPublisher(options: PublisherOptions): DiagnosticsPublisher
       if (timer !== undefined && immediate) return;
       clearTimeout(timer);
       immediate = delay === 0;
-      timer = setTimeout(start, delay);
+      timer = setTimeout(start, Math.min(delay, Math.max(SHORTEST_PAUSE, checkMs * PAUSE_PER_CHECK)));
     },
     dispose() {
       generation++;
