@@ -163,6 +163,23 @@ describe('import: formats', () => {
     );
   });
 
+  it('keeps long whole numbers of an array as ids, and knows the line of each object', async () => {
+    project.write(
+      'users.json',
+      '[{"user_id": 12345678901234567890, "n": 1}, {"user_id": -12345678901234567891},\n{"user_id": 7,\n"n": 1.5e3}\n,{}]',
+    );
+    project.write('events.json', '[]');
+    const data = { ...schema('users.json', 'events.json'), users: { n: 'number' } } as const;
+    await assert.rejects(project.build(data), /users\.json, line 4: the row has no user id/);
+    const { path } = await project.build({ ...data, onBadRow: 'skip' });
+    const { users } = await readStore(path);
+    assert.deepEqual(users, [
+      { $id: '-12345678901234567891', $row: 1 },
+      { $id: '12345678901234567890', $row: 1, n: 1 },
+      { $id: '7', $row: 1, n: 1500 },
+    ]);
+  });
+
   const failures: readonly (readonly [title: string, file: string, content: string | Uint8Array, message: RegExp])[] = [
     ['a missing file', 'other.csv', '', /There is no file “users\.csv”/],
     ['an unknown format', 'users.xlsx', 'x', /users\.xlsx is of no known format/],
@@ -204,6 +221,21 @@ describe('import: formats', () => {
     ['a cut array', 'users.json', '[{"user_id": 1},\n{"user_id"', /users\.json ends inside its array, on line 2/],
     ['text after an array', 'users.json', '[]\n[]', /users\.json, line 2: found “\[”/],
     ['a number in an array', 'users.json', '[\n1]', /users\.json, line 2: the row is a number and not an object/],
+    [
+      'an array that is broken',
+      'users.json',
+      '[{"user_id": "a\\n"},\n{"user_id": 1]\n]',
+      /users\.json, line 2: .*not valid JSON/,
+    ],
+    [
+      'a word that is no JSON',
+      'users.json',
+      '[\n\n{"user_id": nul}]',
+      /users\.json, line 3: .*not valid JSON \(Unexpected "\}"\)/,
+    ],
+    ['an array without end', 'users.json', '['.repeat(1_000_000), /users\.json, line 1: .*nested more than 1000 deep/],
+    ['a word after an array', 'users.json', '[]\n1', /users\.json, line 2: found “1”/],
+    ['an empty .json', 'users.json', ' \n', /users\.json is empty/],
     ['a cut .gz', 'users.csv.gz', gzipSync('user_id\n1\n2\n3\n').subarray(0, 20), /users\.csv\.gz ends in the middle/],
     ['a .gz that is none', 'users.csv.gz', 'user_id\n1\n', /users\.csv\.gz is not a gzip file/],
     ['Parquet that is none', 'users.parquet', 'user_id\n1\n', /users\.parquet can't be read as Parquet/],

@@ -1,21 +1,18 @@
 /*
- * RFC 4180 by hand and not by csv-parse: it is four times faster with line numbers, and importing is mostly this.
- * csv-parse is the judge in the tests.
+ * papaparse and not csv-parse: it is several times faster, and importing is mostly this. csv-parse is the judge in the
+ * tests. Its core is called for each piece of the file, because its streams know neither lines nor back-pressure.
  */
+import Papa from 'papaparse';
 import { StoreError } from '../../ports.ts';
 import type { DataFile, DataFormat, ReadOptions, RowProblem, TableBatch } from './batch.ts';
 import { LONGEST_RECORD, textChunks } from './text-chunks.ts';
-
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const RETURN = 0x0d;
 
 /** Comma separated text with a header row. A cell is its text; an empty one, quoted or not, is `undefined`. */
 export const csv: DataFormat = { gzip: true, unit: 'line', read };
 
 async function* read(file: DataFile, options: ReadOptions): AsyncGenerator<TableBatch> {
   let header: readonly string[] | undefined;
-  for await (const { rows, lines, problems } of records(file, options)) {
+  for await (const { rows, lines, problems } of csvRows(textChunks(file, options), file.path)) {
     let start = 0;
     if (header === undefined) {
       const fault = problems[0];
@@ -55,137 +52,113 @@ function readHeader(cells: readonly string[], file: DataFile, options: ReadOptio
   return [...cells];
 }
 
-interface Records {
+/** Rows of text cells, each with the line it begins on. Blank lines are passed over. */
+export interface CsvRows {
   readonly rows: string[][];
   readonly lines: number[];
   readonly problems: RowProblem[];
 }
 
-async function* records(file: DataFile, options: ReadOptions): AsyncGenerator<Records> {
+/** The rows of a text that comes in pieces; `path` is for messages. */
+export async function* csvRows(chunks: AsyncIterable<string>, path: string): AsyncGenerator<CsvRows> {
   let text = '';
   let line = 1;
-  let lineEnd: '\n' | '\r' | undefined;
-  for await (const chunk of textChunks(file, options)) {
-    text = text === '' ? chunk : text + chunk;
+  let lineEnd: LineEnd | undefined;
+  for await (const chunk of chunks) {
+    text += chunk;
     lineEnd ??= endOfLine(text);
     if (lineEnd === undefined) continue;
-    const split = splitRecords(text, { line, lineEnd, last: false });
-    text = text.slice(split.rest);
-    line = split.line;
+    // What follows a quote decides whether it is a closing one, so pieces end with a line.
+    const end = text.lastIndexOf(lineEnd) + 1;
+    const parsed = parse(text.slice(0, end), { line, lineEnd, last: false });
+    text = text.slice(parsed.length);
+    line = parsed.line;
     if (text.length > LONGEST_RECORD) {
       throw new StoreError(
-        `${file.path}, line ${line}: a row is longer than ${LONGEST_RECORD >> 20} MB. Is a closing quote missing?`,
+        `${path}, line ${line}: a row is longer than ${LONGEST_RECORD >> 20} MB. Is a closing quote missing?`,
       );
     }
-    yield split;
+    yield parsed;
   }
-  if (text !== '') yield splitRecords(text, { line, lineEnd: lineEnd ?? endOfLine(`${text}\n`) ?? '\n', last: true });
+  if (text !== '') yield parse(text, { line, lineEnd: lineEnd ?? endOfLine(`${text}\n`) ?? '\n', last: true });
 }
 
+type LineEnd = '\n' | '\r';
+
 /** Line feed, alone or after a return; or, in files from old programs, the return alone. */
-function endOfLine(text: string): '\n' | '\r' | undefined {
+function endOfLine(text: string): LineEnd | undefined {
   if (text.includes('\n')) return '\n';
   // A return at the very end may be half of a pair.
   const at = text.indexOf('\r');
   return at >= 0 && at < text.length - 1 ? '\r' : undefined;
 }
 
+/** What papaparse gives; its types leave the core's result open. */
+interface Parsed {
+  readonly data: string[][];
+  /** In order; `index` is where the cell begins. */
+  readonly errors: readonly { readonly code: string; readonly row: number; readonly index: number }[];
+  /** `cursor`: how much was read. */
+  readonly meta: { readonly cursor: number };
+}
+
+/** How much is read at once after a fault, at first: a file full of faults must not be read whole for each. */
+const AFTER_FAULT = 4096;
+
 /**
- * The complete records at the start of `text`; `rest` is where the incomplete one begins.
- * With `last`, the text's end ends the record.
+ * The complete rows at the start of `text`, which ends with a line; with `last`, its end also ends the row. A row with
+ * a fault ends with its line, for the library would read on to the next quote that could close. `line` is the next row's.
  */
-export function splitRecords(
+function parse(
   text: string,
-  options: { readonly line: number; readonly lineEnd: '\n' | '\r'; readonly last: boolean },
-): Records & { readonly rest: number; readonly line: number } {
+  options: { readonly line: number; readonly lineEnd: LineEnd; readonly last: boolean },
+): CsvRows & { readonly length: number; readonly line: number } {
   const { lineEnd, last } = options;
   const rows: string[][] = [];
   const lines: number[] = [];
   const problems: RowProblem[] = [];
   let line = options.line;
   let at = 0;
-  let quote = text.indexOf('"');
-  while (at < text.length) {
-    if (quote >= 0 && quote < at) quote = text.indexOf('"', at);
-    let end = text.indexOf(lineEnd, at);
-    if (end < 0) {
-      if (!last) break;
-      end = text.length;
-    }
-    if (quote < 0 || quote >= end) {
-      const stop = end > at && text.charCodeAt(end - 1) === RETURN ? end - 1 : end;
-      if (stop > at) {
-        rows.push(text.slice(at, stop).split(','));
+  for (let size = text.length; at < text.length; size *= 4) {
+    const end = text.indexOf(lineEnd, at + size) + 1 || text.length;
+    const part = text.slice(at, end);
+    const parser = new Papa.Parser({ delimiter: ',', newline: lineEnd });
+    const { data, errors, meta }: Parsed = parser.parse(part, 0, !last || end < text.length);
+    const fault = errors[0];
+    const partLine = line;
+    for (const row of fault === undefined ? data : data.slice(0, fault.row)) {
+      // Files with CRLF are split at the line feed, so that those with both ends of line are read as well.
+      const final = row.length - 1;
+      if (row[final]!.endsWith('\r')) row[final] = row[final]!.slice(0, -1);
+      if (final > 0 || row[0] !== '') {
+        rows.push(row);
         lines.push(line);
       }
       line++;
-      at = end + 1;
-      continue;
+      for (const cell of row) line += count(cell, lineEnd);
     }
-    const record = quotedRecord(text, at, lineEnd, last);
-    if (record === undefined) break;
-    if (typeof record.cells === 'string') problems.push({ line, reason: record.cells });
-    else {
-      rows.push(record.cells);
-      lines.push(line);
-    }
-    for (let i = text.indexOf(lineEnd, at); i >= 0 && i < record.next; i = text.indexOf(lineEnd, i + 1)) line++;
-    at = record.next;
-  }
-  return { rows, lines, problems, rest: Math.min(at, text.length), line };
-}
-
-/** One record cell by cell: its cells or, as a text, what is wrong with it; undefined when it is not complete yet. */
-function quotedRecord(
-  text: string,
-  from: number,
-  lineEnd: '\n' | '\r',
-  last: boolean,
-): { readonly cells: string[] | string; readonly next: number } | undefined {
-  const lineFeed = lineEnd.charCodeAt(0);
-  const cells: string[] = [];
-  let fault: string | undefined;
-  let at = from;
-  for (;;) {
-    let cell: string;
-    if (text.charCodeAt(at) === QUOTE) {
-      const close = closingQuote(text, at + 1);
-      if (close < 0) return last ? { cells: 'has a quote that is never closed', next: text.length } : undefined;
-      cell = text.slice(at + 1, close);
-      if (cell.includes('""')) cell = cell.replaceAll('""', '"');
-      at = close + 1;
-      // Whether a quote at the very end is doubled is known with the next piece only.
-      if (at >= text.length && !last) return undefined;
-      if (text.charCodeAt(at) === RETURN && lineFeed !== RETURN) {
-        if (at + 1 >= text.length && !last) return undefined;
-        if (at + 1 >= text.length || text.charCodeAt(at + 1) === lineFeed) at++;
-      }
-      const next = text.charCodeAt(at);
-      if (at < text.length && next !== COMMA && next !== lineFeed) {
-        fault = 'has text after a closing quote; a quote inside a quoted cell is written twice';
-      }
+    if (fault !== undefined) {
+      problems.push({ line, reason: REASONS[fault.code] ?? fault.code });
+      const isOpen = fault.code === 'MissingQuotes';
+      const next = (isOpen ? 0 : part.indexOf(lineEnd, fault.index) + 1) || part.length;
+      line = partLine + count(part.slice(0, next), lineEnd);
+      at += next;
+      size = AFTER_FAULT / 4;
     } else {
-      cell = '';
+      at += meta.cursor;
+      if (end === text.length) break;
     }
-    const start = at;
-    while (at < text.length) {
-      const code = text.charCodeAt(at);
-      if (code === COMMA || code === lineFeed) break;
-      at++;
-    }
-    if (at >= text.length && !last) return undefined;
-    cell += text.slice(start, at > start && text.charCodeAt(at - 1) === RETURN && !isComma(text, at) ? at - 1 : at);
-    cells.push(cell);
-    if (!isComma(text, at)) return { cells: fault ?? cells, next: at + 1 };
-    at++;
   }
+  return { rows, lines, problems, length: at, line };
 }
 
-const isComma = (text: string, at: number): boolean => text.charCodeAt(at) === COMMA;
+const REASONS: Readonly<Record<string, string>> = {
+  MissingQuotes: 'has a quote that is never closed',
+  InvalidQuotes: 'has text after a closing quote; a quote inside a quoted cell is written twice',
+};
 
-function closingQuote(text: string, from: number): number {
-  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2)) {
-    if (text.charCodeAt(at + 1) !== QUOTE) return at;
-  }
-  return -1;
+function count(text: string, lineEnd: LineEnd): number {
+  let found = 0;
+  for (let at = text.indexOf(lineEnd); at >= 0; at = text.indexOf(lineEnd, at + 1)) found++;
+  return found;
 }
