@@ -25,6 +25,7 @@ const node = {
   entryPoints: {
     cli: 'server/src/cli/main.ts',
     server: 'server/src/lsp/node.ts',
+    mcp: 'server/src/mcp/node.ts',
     'store-worker': 'server/src/store/engines/sqljs/worker.ts',
     'import-worker': 'server/src/store/import/worker.ts',
   },

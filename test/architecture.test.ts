@@ -47,7 +47,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   project: ['language', 'store'],
   insights: ['language', 'query', 'store', 'project', 'protocol'],
   features: ['language', 'project'],
-  lsp: ['language', 'query', 'store', 'agent', 'project', 'insights', 'features', 'protocol'],
+  mcp: ['language', 'store', 'agent', 'project', 'insights'],
+  lsp: ['language', 'query', 'store', 'agent', 'project', 'insights', 'features', 'mcp', 'protocol'],
   cli: ['language', 'query', 'store', 'agent', 'project', 'insights', 'protocol'],
   client: ['protocol'],
   webview: ['protocol'],
@@ -61,6 +62,7 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
   openai: ['agent'],
   'sql.js': ['store'],
   commander: ['cli'],
+  '@modelcontextprotocol/sdk': ['mcp'],
 };
 
 describe('architecture', () => {

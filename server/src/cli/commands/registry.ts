@@ -6,6 +6,7 @@ import { importData } from './import.ts';
 import { init } from './init.ts';
 import { insights } from './insights.ts';
 import { lsp } from './lsp.ts';
+import { mcp } from './mcp.ts';
 import { newSegment } from './new.ts';
 import { sql } from './sql.ts';
 import { users } from './users.ts';
@@ -24,4 +25,5 @@ export const commands = {
   sql,
   import: importData,
   lsp,
+  mcp,
 } satisfies Record<string, CliCommand>;
