@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Diagnostic } from 'vscode-languageserver';
 import type { Runtime } from '../../server/src/lsp/runtime.ts';
-import { methods } from '../../server/src/protocol/index.ts';
+import { methods, type NewSegmentResult, type RememberResult } from '../../server/src/protocol/index.ts';
 import { SCHEMA } from '../support/feature-fixture.ts';
 import { parseFixture } from '../support/fixture.ts';
 import { startInMemory, type TestClient } from '../support/language-client.ts';
@@ -274,6 +274,25 @@ describe('language server', function () {
       client.request(methods.newSegment, { ...params, near: 'file:///nowhere' }),
       /segments\.schema\.yaml/,
     );
+  });
+
+  it('asks, takes the answer up and gives the schema with its meaning', async () => {
+    await start('--- segments/a.segment.yaml\nname: a\nwhere:\n  - did: Charged\n');
+    const params = { prompt: 'big spenders on iOS', near: host.rootUri, provider: 'builtin' };
+    const asked = await client.request<NewSegmentResult>(methods.newSegment, params);
+    const [question] = asked.questions;
+    assert.ok(question?.choices?.length, JSON.stringify(asked));
+    const answers = [{ about: question.about, answer: question.options[0]! }];
+    const answered = await client.request<NewSegmentResult>(methods.newSegment, { ...params, answers });
+    assert.deepEqual(answered.questions, []);
+    const [phrase] = answered.answered ?? [];
+    assert.ok(phrase?.rules?.length, JSON.stringify(answered));
+    const remember = { near: host.rootUri, term: phrase.about, rules: phrase.rules };
+    const kept = await client.request<RememberResult>(methods.rememberMeaning, remember);
+    assert.ok(kept.ok);
+    assert.equal(kept.uri, host.uri('segments.schema.yaml'));
+    assert.ok(kept.text.includes('glossary:') && kept.text.includes(`${phrase.about}:`), kept.text);
+    assert.equal(kept.before, SCHEMA);
   });
 
   it('answers an unknown request with an error and goes on', async () => {

@@ -10,10 +10,12 @@ import {
   type NewSegmentParams,
   type NewSegmentResult,
   type RebuildParams,
+  type RememberParams,
+  type RememberResult,
   type StoreStatus,
 } from '../protocol/index.ts';
 import { CancelledError, StoreError } from '../store/ports.ts';
-import { newSegment } from './new-segment.ts';
+import { newSegment, rememberMeaning } from './new-segment.ts';
 import { presentInsights, presentUnprepared, type Subject, statusOf } from './present-insights.ts';
 import { ownProgress, requestedProgress } from './progress.ts';
 import { projectNear, type RequestParts, refused } from './request-parts.ts';
@@ -34,6 +36,7 @@ export function registerCustomRequests(parts: RequestParts): void {
   bind<ExportParams, ExportResult>(methods.exportUsers, exportUsers);
   bind<RebuildParams, StoreStatus>(methods.rebuildStore, rebuild);
   bind<NewSegmentParams, NewSegmentResult>(methods.newSegment, newSegment);
+  bind<RememberParams, RememberResult>(methods.rememberMeaning, rememberMeaning);
 }
 
 const UNTRUSTED = 'The workspace is not trusted, so its data is not read. Trust it to count users.';

@@ -1,6 +1,12 @@
 import type { AgentResult } from '../agent/index.ts';
-import { draftContext, folderForNew, joinUri, SEGMENT_SUFFIX } from '../project/index.ts';
-import type { NewSegmentParams, NewSegmentResult } from '../protocol/index.ts';
+import { draftContext, folderForNew, joinUri, type ProjectSnapshot, SEGMENT_SUFFIX } from '../project/index.ts';
+import type {
+  NewSegmentParams,
+  NewSegmentResult,
+  ProviderChoice,
+  RememberParams,
+  RememberResult,
+} from '../protocol/index.ts';
 import { requestedProgress } from './progress.ts';
 import { projectNear, type RequestParts, refused } from './request-parts.ts';
 
@@ -20,6 +26,7 @@ export async function newSegment(
   try {
     const result = await translatePrompt({
       prompt: params.prompt,
+      answers: params.answers ?? [],
       ...draftContext(snapshot),
       provider: offline ? 'builtin' : params.provider,
       ...(openai ? { openai } : {}),
@@ -27,7 +34,7 @@ export async function newSegment(
       onProgress: (message) => progress.report({ message }),
     });
     const notice = offline ? 'The workspace is not trusted, so the built-in translator answered.' : result.notice;
-    return present(result, folderForNew(snapshot, params.near), notice);
+    return present(result, snapshot, params.near, notice);
   } catch (error) {
     if (error instanceof PromptError) throw refused(error.message);
     throw error;
@@ -36,9 +43,20 @@ export async function newSegment(
   }
 }
 
+/** The schema's text with a term in its glossary. Nothing is written: the client shows it first. */
+export async function rememberMeaning(parts: RequestParts, params: RememberParams): Promise<RememberResult> {
+  const snapshot = await (await projectNear(parts, params.near)).settle();
+  const file = snapshot.file(snapshot.schemaUri);
+  if (!file) throw refused('The project’s segments.schema.yaml is gone.');
+  const { rememberMeaning: remember } = await import('../agent/index.ts');
+  const { term, rules, description } = params;
+  const kept = remember(file.text, { term, rules, ...(description ? { description } : {}) });
+  return kept.ok ? { ok: true, uri: file.uri, before: file.text, text: kept.text } : kept;
+}
+
 /** What the request says, else what the environment does. The key is never logged. */
-function settingsOf(
-  { apiKey, baseUrl, model }: NewSegmentParams,
+export function settingsOf(
+  { apiKey, baseUrl, model }: ProviderChoice,
   environment: (name: string) => string | undefined,
 ): { readonly apiKey: string; readonly baseUrl?: string; readonly model?: string } | undefined {
   const key = apiKey ?? environment('OPENAI_API_KEY');
@@ -48,17 +66,25 @@ function settingsOf(
   return { apiKey: key, ...(url ? { baseUrl: url } : {}), ...(name ? { model: name } : {}) };
 }
 
-function present(result: AgentResult, folder: string, notice: string | undefined): NewSegmentResult {
-  const { status, yaml, provider, assumptions, questions, notUnderstood, phrases, id } = result;
+function present(
+  result: AgentResult,
+  snapshot: ProjectSnapshot,
+  near: string,
+  notice: string | undefined,
+): NewSegmentResult {
+  const { status, yaml, provider, assumptions, questions, notUnderstood, phrases, answered, id, sameAs } = result;
   return {
     status,
-    uri: yaml === null ? null : joinUri(folder, `${id}${SEGMENT_SUFFIX}`),
+    uri: yaml === null ? null : joinUri(folderForNew(snapshot, near), `${id}${SEGMENT_SUFFIX}`),
     yaml,
     provider,
     assumptions,
     questions,
     notUnderstood,
     phrases,
+    answered,
+    refusedAnswers: result.refusedAnswers,
+    ...(sameAs ? { sameAs: { ...sameAs, uri: snapshot.byId(sameAs.id)?.uri ?? null } } : {}),
     ...(notice === undefined ? {} : { notice }),
   };
 }
