@@ -1,6 +1,7 @@
 /**
  * The offline translator: prompt -> rules, with what it assumed, what it asks and what it did not understand.
  * tokens -> candidate marks (families of general English, the schema's own words) -> the best of them -> parts -> drafts -> rules.
+ * Over 250 lines: the stages and the accounting for every word are best read in one go.
  * Invariant: deterministic, knows no word of any business domain, and accounts for every token: a word that carries meaning
  * became part of a rule, is asked about, or is handed back as not understood.
  */

@@ -1,4 +1,5 @@
-/** Families of fixed words: conjunction, negation, occurrence, averages, auxiliaries, reachability, membership. */
+/** Families of fixed words: conjunction, negation, occurrence, averages, auxiliaries, reachability, membership.
+ * Over 250 lines: tables of words, which say most when seen together. */
 import { FILLERS, LIGHT_VERBS, ROLES, SUBJECTS, THINGS } from '../general.ts';
 import { lemmas } from '../lemmas.ts';
 import type { Token } from '../tokens.ts';
