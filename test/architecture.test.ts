@@ -47,9 +47,10 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   project: ['language', 'store'],
   insights: ['language', 'query', 'store', 'project', 'protocol'],
   features: ['language', 'project'],
+  evaluation: ['language', 'store', 'agent', 'project', 'insights'],
   mcp: ['language', 'store', 'agent', 'project', 'insights'],
   lsp: ['language', 'query', 'store', 'agent', 'project', 'insights', 'features', 'mcp', 'protocol'],
-  cli: ['language', 'query', 'store', 'agent', 'project', 'insights', 'protocol'],
+  cli: ['language', 'query', 'store', 'agent', 'project', 'insights', 'evaluation', 'protocol'],
   client: ['protocol'],
   webview: ['protocol'],
 };

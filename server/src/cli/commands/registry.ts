@@ -1,5 +1,6 @@
 import type { CliCommand } from '../command.ts';
 import { check } from './check.ts';
+import { evaluate } from './eval.ts';
 import { explain } from './explain.ts';
 import { fmt } from './fmt.ts';
 import { importData } from './import.ts';
@@ -24,6 +25,7 @@ export const commands = {
   why,
   sql,
   import: importData,
+  eval: evaluate,
   lsp,
   mcp,
 } satisfies Record<string, CliCommand>;
