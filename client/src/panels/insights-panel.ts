@@ -104,7 +104,7 @@ export function registerInsightsPanel(
     server.onState((state) => state === 'running' && refresh()),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
       deserializeWebviewPanel: async (restored, state) => {
-        const uri = readState(state) ?? segmentOf(vscode.window.activeTextEditor);
+        const uri = segmentOf(vscode.window.activeTextEditor) ?? readState(state);
         adopt(restored);
         setTarget(uri);
       },

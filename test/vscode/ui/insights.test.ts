@@ -11,7 +11,7 @@ describe('the insights panel in VS Code', () => {
   });
   after(() => editor?.close());
 
-  const total = async () => (await insightsFrame(editor)).locator('[data-testid=total]').textContent();
+  const total = async () => (await insightsFrame(editor)).locator('[data-testid=total]').textContent({ timeout: 2000 });
   const shows = (wanted: string) => ui.poll(async () => (await total()) === wanted, `a total of ${wanted}`, 60_000);
 
   it('opens beside the editor with the numbers of the active segment', async () => {
@@ -65,5 +65,16 @@ describe('the insights panel in VS Code', () => {
     await shows('3');
     const frame = await insightsFrame(editor);
     assert.equal(await frame.locator('h1').textContent(), 'iOS users');
+  });
+
+  it('comes back with its segment when the window is loaded again', async () => {
+    await editor.page.reload({ waitUntil: 'domcontentloaded' });
+    await ui.ready(editor.page);
+    // VS Code in a browser saves its layout now and then, so it may open the segment before.
+    const tab = editor.page.locator('.tabs-container .tab.active', { hasText: '.segment.yaml' }).first();
+    const isNewest = ((await tab.textContent()) ?? '').includes('ios-users');
+    await shows(isNewest ? '3' : '2');
+    const frame = await insightsFrame(editor);
+    assert.equal(await frame.locator('h1').textContent(), isNewest ? 'iOS users' : 'Lapsed buyers');
   });
 });

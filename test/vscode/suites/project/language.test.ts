@@ -135,6 +135,12 @@ describe('in a project', () => {
     assert.match(names(symbols).join('\n'), /Charged/);
   });
 
+  it('goes on after a restart of the server', async () => {
+    const { document } = await open('segments/broken.segment.yaml');
+    await vscode.commands.executeCommand('segments.restartServer');
+    await until(() => errors(document.uri).length > 0, 'problems');
+  });
+
   it('looks after a segment that has no file yet', async () => {
     const document = await vscode.workspace.openTextDocument({ language: 'segment', content: 'name: New\nwhre: []\n' });
     await until(() => errors(document.uri).length > 0, 'problems of an untitled segment');
