@@ -46,10 +46,10 @@ export async function measureCounting(place: Place, log: (text: string) => void)
   log(`${place.size.id}: comparing the counts of ${RULES.length} rules`);
   let nonce = 1;
   for (const rule of RULES) {
-    const expected = await contenders[1]!.count(rule, 0);
+    const expected = await contenders[1]!.prepare(rule, 0)();
     for (const contender of contenders) {
       assert.deepEqual(
-        await contender.count(rule, nonce++),
+        await contender.prepare(rule, nonce++)(),
         expected,
         `${rule.id}: ${contender.name} counts otherwise`,
       );
@@ -61,7 +61,7 @@ export async function measureCounting(place: Place, log: (text: string) => void)
     log(`${place.size.id}: round ${round} of ${ROUNDS}`);
     for (const rule of RULES) {
       for (const [index, contender] of contenders.entries()) {
-        const { ms } = await timed(() => contender.count(rule, nonce++));
+        const { ms } = await timed(contender.prepare(rule, nonce++));
         if (round > 0) times[index]!.get(rule.id)!.push(ms);
       }
     }
@@ -88,10 +88,10 @@ async function measureEdits(product: ProductContender): Promise<Pick<CountingFig
   for (const rule of RULES) {
     const at = AS_OF + 999;
     const where = (bound: number) => [...rule.where(0), { did: 'purchase', max: { of: 'amount', gte: bound } }];
-    await product.evaluate(where(0), at, 0);
+    await product.evaluation(where(0), at, 0)();
     for (let round = 0; round <= ROUNDS; round++) {
-      const { ms } = await timed(() => product.evaluate(where(50 + round), at, 0));
-      const again = await timed(() => product.evaluate([{ all: where(50 + round) }], at, 0));
+      const { ms } = await timed(product.evaluation(where(50 + round), at, 0));
+      const again = await timed(product.evaluation([{ all: where(50 + round) }], at, 0));
       if (round === 0) continue;
       edited.get(rule.id)!.push(ms);
       cached.get(rule.id)!.push(again.ms);

@@ -48,7 +48,7 @@ export function createDuckDb({ folder }: Place): Contender {
     async open() {
       await connect();
     },
-    async count(rule) {
+    prepare: (rule) => async () => {
       const reader = await connection!.runAndReadAll(`
         WITH m AS MATERIALIZED (SELECT user_id, ${CHANNELS.join(', ')} FROM users WHERE ${rule.sql(dialect)})
         SELECT COUNT(*), ${CHANNELS.map((channel) => `COUNT(*) FILTER (${channel})`).join(', ')}, min(user_id, 20) FROM m`);

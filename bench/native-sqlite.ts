@@ -40,7 +40,7 @@ export function createNativeSqlite({ folder }: Place): Contender {
     async open() {
       await connect();
     },
-    async count(rule) {
+    prepare: (rule) => async () => {
       const sums = CHANNELS.map((channel) => `COALESCE(SUM(${channel}), 0)`).join(', ');
       const row = database!
         .prepare(

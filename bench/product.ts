@@ -17,8 +17,8 @@ import { AS_OF, CHANNELS } from './data.ts';
 import { type BenchRule, REFERENCED } from './rules.ts';
 
 export interface ProductContender extends Contender {
-  /** Evaluates a segment of these rules at an instant. */
-  evaluate(where: readonly unknown[], asOf: number, nonce: number): Promise<Evaluation>;
+  /** Gives the call that evaluates a segment of these rules at an instant. */
+  evaluation(where: readonly unknown[], asOf: number, nonce: number): () => Promise<Evaluation>;
 }
 
 export function createProduct({ folder }: Place): ProductContender {
@@ -26,7 +26,7 @@ export function createProduct({ folder }: Place): ProductContender {
   const { schema } = readSchema(readFileSync(join(folder, 'segments.schema.yaml'), 'utf8'), { uri });
   let store: SegmentStore | undefined;
 
-  async function evaluate(where: readonly unknown[], asOf: number, nonce: number): Promise<Evaluation> {
+  function evaluation(where: readonly unknown[], asOf: number, nonce: number): () => Promise<Evaluation> {
     const segments = new Map(Object.entries(REFERENCED).map(([id, rules]) => [id, read(id, rules(nonce), schema)]));
     const context = {
       schema,
@@ -37,12 +37,12 @@ export function createProduct({ folder }: Place): ProductContender {
     };
     const { plan } = lowerSegment(read('bench', where, schema), context);
     const channels = lowerChannels(schema, context);
-    return store!.insights({ plan, lists: {}, channels, sample: { size: 20, columns: [] } });
+    return () => store!.insights({ plan, lists: {}, channels, sample: { size: 20, columns: [] } });
   }
 
   return {
     name: 'segments',
-    evaluate,
+    evaluation,
     async load() {
       rmSync(join(folder, '.segments'), { recursive: true, force: true });
       store = await openStore({ root: folder, schema });
@@ -52,10 +52,13 @@ export function createProduct({ folder }: Place): ProductContender {
     async open() {
       store = await openStore({ root: folder, schema });
     },
-    async count(rule: BenchRule, nonce: number): Promise<Counts> {
-      // Events have whole seconds, so some milliseconds change every leaf and no count.
-      const { total, reachable } = await evaluate(rule.where(nonce), AS_OF + nonce, nonce);
-      return { total, reachable: CHANNELS.map((id) => reachable.find((reach) => reach.channel === id)!.users) };
+    prepare(rule: BenchRule, nonce: number) {
+      // Events have whole seconds, so some milliseconds change every window and no count.
+      const evaluate = evaluation(rule.where(nonce), AS_OF + nonce, nonce);
+      return async (): Promise<Counts> => {
+        const { total, reachable } = await evaluate();
+        return { total, reachable: CHANNELS.map((id) => reachable.find((reach) => reach.channel === id)!.users) };
+      };
     },
     async close() {
       await store?.close();

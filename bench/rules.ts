@@ -29,7 +29,7 @@ const userRule = (nonce: number) => [
   { user: 'age', gte: 25, lt: 40 - nonce / 10_000 },
 ];
 const frequent = { did: 'app_open', within: '30d', count: { gte: 10 } };
-const spender = { did: 'purchase', sum: { of: 'amount', gte: 500 } };
+const spender = (nonce: number) => ({ did: 'purchase', sum: { of: 'amount', gte: 500 - nonce / 1e5 } });
 const nested = (nonce: number) => [
   { user: 'os', is: 'iOS' },
   {
@@ -62,7 +62,7 @@ const nestedSql = (dialect: Dialect) =>
 /** Segments that q11 refers to. */
 export const REFERENCED: Readonly<Record<string, (nonce: number) => readonly unknown[]>> = {
   frequent: () => [frequent],
-  spenders: () => [spender],
+  spenders: (nonce) => [spender(nonce)],
   dormant: () => [{ did_not: 'app_open', within: '14d' }],
   nested,
 };
@@ -98,7 +98,7 @@ export const RULES: readonly BenchRule[] = [
   },
   { id: 'q04', about: '10 app opens in 30 days', where: () => [frequent], sql: frequentSql },
   { id: 'q05', about: 'no app open in 14 days', where: REFERENCED['dormant']!, sql: dormantSql },
-  { id: 'q06', about: 'spent 500 in all', where: () => [spender], sql: spenderSql },
+  { id: 'q06', about: 'spent 500 in all', where: (nonce) => [spender(nonce)], sql: spenderSql },
   {
     id: 'q07',
     about: 'average and minimum in 60 days',

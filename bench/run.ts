@@ -22,7 +22,8 @@ if (sizes.length === 0 || (values.only !== undefined && values.only !== 'countin
   process.exit(2);
 }
 
-const root = dirname(import.meta.dirname);
+/** scripts/bench.mjs starts this in the checkout. */
+const root = process.cwd();
 const cache = join(root, '.cache', 'bench');
 const log = (text: string) => console.error(text);
 const load = () => loadavg()[0]!.toFixed(1);
