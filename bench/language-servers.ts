@@ -6,7 +6,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { stringify } from 'yaml';
 import { type Document, type Server, type Session, startSession } from './language-session.ts';
 import { median, quantile } from './statistics.ts';
 
@@ -91,15 +90,19 @@ export async function measureServers(root: string, folder: string): Promise<read
 /** A project with 1,000 events and a segment of 300 lines; one of its names is wrong, so that there is a diagnostic. */
 function prepare(folder: string): Document {
   mkdirSync(folder, { recursive: true });
-  const amount = { amount: { type: 'number' } };
+  const events = EVENTS.map((name) => `  ${name}: {properties: {amount: {type: number}}}`);
   writeFileSync(
     join(folder, 'segments.schema.yaml'),
-    stringify({
-      version: 1,
-      project: 'bench',
-      users: { properties: { os: { type: 'string' } } },
-      events: Object.fromEntries(EVENTS.map((name) => [name, { properties: amount }])),
-    }),
+    [
+      'version: 1',
+      'project: bench',
+      'users:',
+      '  properties:',
+      '    os: {type: string}',
+      'events:',
+      ...events,
+      '',
+    ].join('\n'),
   );
   const lines = ['name: Bench', 'where:'];
   for (let index = 0; lines.length < 299; index++) {

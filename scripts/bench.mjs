@@ -16,7 +16,7 @@ if (!existsSync(installed) || !samePackages(lock, installed)) {
 }
 // The language server as it ships, and the bench itself in a bundle of the same kind, its workers beside it.
 run(process.execPath, ['scripts/build.mjs', '--production']);
-const out = join(bench, 'dist');
+const out = join(bench, 'node_modules', '.bench');
 const esbuild = await import('esbuild');
 await esbuild.build({
   absWorkingDir: root,

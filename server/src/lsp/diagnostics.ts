@@ -34,9 +34,8 @@ export interface PublisherOptions {
 /** So many files are read between two looks at whether a newer edit arrived. */
 const BATCH = 16;
 
-/** A pause is at least so long, and so many times as long as the last check took: a slow check waits for a real pause. */
+/** A pause is at least so long, and as long as the last check took: a slow check waits for a real pause. */
 const SHORTEST_PAUSE = 15;
-const PAUSE_PER_CHECK = 2;
 
 export function createPublisher(options: PublisherOptions): DiagnosticsPublisher {
   const { connection, workspace, support, log, open, checked } = options;
@@ -121,7 +120,7 @@ export function createPublisher(options: PublisherOptions): DiagnosticsPublisher
       if (timer !== undefined && immediate) return;
       clearTimeout(timer);
       immediate = delay === 0;
-      timer = setTimeout(start, Math.min(delay, Math.max(SHORTEST_PAUSE, checkMs * PAUSE_PER_CHECK)));
+      timer = setTimeout(start, Math.min(delay, Math.max(SHORTEST_PAUSE, checkMs)));
     },
     dispose() {
       generation++;
