@@ -1,35 +1,56 @@
-/** A local HTTP server that speaks OpenAI's Responses API, well or badly, and keeps every request it was sent. */
+/** A local HTTP server that speaks OpenAI's two APIs, well or badly, and keeps every request it was sent. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What the server does with one request; the last one of a script repeats. */
 export type Behaviour =
-  | { readonly kind: 'answer'; readonly content: unknown }
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'refusal'; readonly refusal: string }
-  | { readonly kind: 'cut-off'; readonly reason: 'max_output_tokens' | 'content_filter' }
-  | { readonly kind: 'status'; readonly status: number; readonly message?: string }
+  | { readonly kind: 'answer'; readonly content: unknown; readonly streamed?: boolean }
+  | { readonly kind: 'text'; readonly text: string; readonly streamed?: boolean }
+  | { readonly kind: 'refusal'; readonly refusal: string; readonly streamed?: boolean }
+  | {
+      readonly kind: 'cut-off';
+      readonly reason: 'max_output_tokens' | 'content_filter';
+      readonly streamed?: boolean;
+    }
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly message?: string;
+      readonly code?: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   | { readonly kind: 'garbage' }
+  /** The connection ends in the middle of a stream. */
+  | { readonly kind: 'broken' }
+  /** Sends a client elsewhere. */
+  | { readonly kind: 'redirect'; readonly to: string }
   | { readonly kind: 'hang' };
+
+/** A body as either API has it; absent parts are those of the other. */
+export interface SentBody {
+  readonly model: string;
+  readonly instructions: string;
+  readonly input: readonly { readonly role: string; readonly content: string }[];
+  readonly messages: readonly { readonly role: string; readonly content: string }[];
+  readonly store?: boolean;
+  readonly stream: boolean;
+  readonly tools?: unknown;
+  readonly text: { readonly format: Format & { readonly type: string } };
+  readonly response_format?: { readonly type: string; readonly json_schema?: Format };
+}
+
+interface Format {
+  readonly strict: boolean;
+  readonly name: string;
+  readonly schema: Record<string, unknown>;
+}
 
 export interface SentRequest {
   readonly path: string;
   readonly authorization: string;
+  readonly headers: IncomingMessage['headers'];
   readonly raw: string;
-  readonly body: {
-    readonly model: string;
-    readonly instructions: string;
-    readonly input: readonly { readonly role: string; readonly content: string }[];
-    readonly store: boolean;
-    readonly text: {
-      readonly format: {
-        readonly type: string;
-        readonly strict: boolean;
-        readonly name: string;
-        readonly schema: Record<string, unknown>;
-      };
-    };
-  };
+  readonly body: SentBody;
 }
 
 export interface OpenAiServer {
@@ -40,23 +61,35 @@ export interface OpenAiServer {
   close(): Promise<void>;
 }
 
-export async function startOpenAiServer(script: readonly Behaviour[]): Promise<OpenAiServer> {
+/** What a server does not take: it answers so without using up its script. */
+export type Refuses = (request: SentRequest) => Extract<Behaviour, { kind: 'status' }> | undefined;
+
+export async function startOpenAiServer(
+  script: readonly Behaviour[],
+  refuses: Refuses = () => undefined,
+): Promise<OpenAiServer> {
   const requests: SentRequest[] = [];
+  let played = 0;
   let hang: () => void = () => {};
   const hanging = new Promise<void>((resolve) => {
     hang = resolve;
   });
   const server = createServer(async (request, response) => {
     const raw = await textOf(request);
-    requests.push({
+    const sent: SentRequest = {
       path: request.url ?? '',
       authorization: request.headers.authorization ?? '',
+      headers: request.headers,
       raw,
       body: JSON.parse(raw),
-    });
-    const behaviour = script[Math.min(requests.length, script.length) - 1] ?? { kind: 'hang' };
+    };
+    requests.push(sent);
+    const refused = refuses(sent);
+    if (!refused) played++;
+    const behaviour = refused ?? script[Math.min(played, script.length) - 1] ?? { kind: 'hang' };
     if (behaviour.kind === 'hang') return hang();
-    behave(behaviour, response);
+    if (sent.path.includes('/chat/completions')) behave(behaviour, response, chatParts);
+    else behave(behaviour, response, responseParts);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -76,53 +109,140 @@ async function textOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function behave(behaviour: Exclude<Behaviour, { kind: 'hang' }>, response: ServerResponse): void {
-  const send = (status: number, body: unknown): void => {
-    // Retries come at once: the tests wait for no clock.
-    response.writeHead(status, { 'content-type': 'application/json', 'retry-after-ms': '1' });
-    response.end(typeof body === 'string' ? body : JSON.stringify(body));
-  };
-  const message = (content: unknown, more: object = {}): object => ({
+/** What an answer comes to, before it has the form of an API. */
+interface Said {
+  readonly text: string;
+  readonly refusal?: string;
+  readonly cutOff?: 'max_output_tokens' | 'content_filter';
+}
+
+interface Parts {
+  whole(said: Said): object;
+  events(said: Said): readonly (readonly [string | undefined, unknown])[];
+}
+
+const pieces = (text: string): string[] => text.match(/[\s\S]{1,40}/g) ?? [];
+
+const responseParts: Parts = {
+  whole: ({ text, refusal, cutOff }) => ({
     id: 'resp_1',
     object: 'response',
     created_at: 0,
-    status: 'completed',
+    status: cutOff ? 'incomplete' : 'completed',
     model: 'test',
     error: null,
-    incomplete_details: null,
-    output: [{ type: 'message', id: 'msg_1', role: 'assistant', status: 'completed', content: [content] }],
-    ...more,
-  });
-  const text = (given: string): object => ({ type: 'output_text', text: given, annotations: [] });
+    incomplete_details: cutOff ? { reason: cutOff } : null,
+    output: [
+      {
+        type: 'message',
+        id: 'msg_1',
+        role: 'assistant',
+        status: 'completed',
+        content: [refusal ? { type: 'refusal', refusal } : { type: 'output_text', text, annotations: [] }],
+      },
+    ],
+  }),
+  events: (said) => [
+    ['response.created', { type: 'response.created' }],
+    ...pieces(said.text).map((delta) => {
+      const type = 'response.output_text.delta';
+      return [type, { type, delta }] as const;
+    }),
+    ...(['incomplete', 'completed'] as const)
+      .filter((end) => (end === 'incomplete') === (said.cutOff !== undefined))
+      .map((end) => [`response.${end}`, { type: `response.${end}`, response: responseParts.whole(said) }] as const),
+  ],
+};
+
+const finish = ({ cutOff }: Said): string =>
+  cutOff === undefined ? 'stop' : cutOff === 'content_filter' ? 'content_filter' : 'length';
+
+const chatParts: Parts = {
+  whole: (said) => ({
+    id: 'chat_1',
+    object: 'chat.completion',
+    choices: [
+      {
+        index: 0,
+        finish_reason: finish(said),
+        message: { role: 'assistant', content: said.text || null, refusal: said.refusal ?? null },
+      },
+    ],
+  }),
+  events: (said) => [
+    ...pieces(said.text).map((content) => [undefined, { choices: [{ index: 0, delta: { content } }] }] as const),
+    [
+      undefined,
+      { choices: [{ index: 0, delta: said.refusal ? { refusal: said.refusal } : {}, finish_reason: finish(said) }] },
+    ],
+  ],
+};
+
+function behave(behaviour: Exclude<Behaviour, { kind: 'hang' }>, response: ServerResponse, parts: Parts): void {
+  const send = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): void => {
+    // Retries come at once: the tests wait for no clock.
+    response.writeHead(status, { 'content-type': 'application/json', 'retry-after-ms': '1', ...headers });
+    response.end(typeof body === 'string' ? body : JSON.stringify(body));
+  };
+  const say = (said: Said, streamed = false): void => {
+    if (!streamed) return send(200, parts.whole(said));
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    for (const [event, data] of parts.events(said))
+      response.write(`${event ? `event: ${event}\n` : ''}data: ${JSON.stringify(data)}\n\n`);
+    response.end('data: [DONE]\n\n');
+  };
   switch (behaviour.kind) {
     case 'answer':
-      send(200, message(text(JSON.stringify(behaviour.content))));
+      say({ text: JSON.stringify(behaviour.content) }, behaviour.streamed);
       break;
     case 'text':
-      send(200, message(text(behaviour.text)));
+      say({ text: behaviour.text }, behaviour.streamed);
       break;
     case 'refusal':
-      send(200, message({ type: 'refusal', refusal: behaviour.refusal }));
+      say({ text: '', refusal: behaviour.refusal }, behaviour.streamed);
       break;
     case 'cut-off':
-      send(
-        200,
-        message(text('{"name": "Half'), { status: 'incomplete', incomplete_details: { reason: behaviour.reason } }),
-      );
+      say({ text: '{"name": "Half', cutOff: behaviour.reason }, behaviour.streamed);
       break;
     case 'status':
-      send(behaviour.status, {
-        error: { message: behaviour.message ?? 'No.', type: 'error', code: null, param: null },
-      });
+      send(
+        behaviour.status,
+        { error: { message: behaviour.message ?? 'No.', type: 'error', code: behaviour.code ?? null, param: null } },
+        behaviour.headers,
+      );
       break;
     case 'garbage':
       send(200, '<html>This is no API</html>');
       break;
+    case 'broken':
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write('event: response.output_text.delta\ndata: {"type":"response.output_text.delta","delta":"{"}\n\n');
+      setImmediate(() => response.destroy());
+      break;
+    case 'redirect':
+      send(307, '', { location: behaviour.to });
+      break;
   }
 }
 
+/** Limits of strict mode: properties and letters in all, nesting, values of enums. */
+const LIMITS = { properties: 5000, depth: 10, letters: 120_000, values: 1000 } as const;
+
 /** Why strict mode would refuse a JSON Schema; empty when it is acceptable. */
-export function strictProblems(schema: unknown, path = '#'): string[] {
+export function strictProblems(schema: unknown): string[] {
+  const totals = { properties: 0, letters: 0, values: 0 };
+  const problems = nodeProblems(schema, '#', 0, totals);
+  for (const [what, total] of Object.entries(totals))
+    if (total > LIMITS[what as keyof typeof totals]) problems.push(`#: ${total} ${what}`);
+  return problems;
+}
+
+function nodeProblems(
+  schema: unknown,
+  path: string,
+  depth: number,
+  totals: { properties: number; letters: number; values: number },
+): string[] {
   const allowed = new Set([
     'type',
     'properties',
@@ -147,6 +267,7 @@ export function strictProblems(schema: unknown, path = '#'): string[] {
     ...((node['anyOf'] ?? []) as unknown[]).map((each, i): [string, unknown] => [`anyOf/${i}`, each]),
     ...(node['items'] === undefined ? [] : ([['items', node['items']]] as [string, unknown][])),
   ];
+  if (node['$ref'] !== undefined && Object.keys(node).length > 1) problems.push(`${path}: keywords beside $ref`);
   if (node['type'] === 'object') {
     const names = Object.keys((node['properties'] ?? {}) as object).sort();
     if (node['additionalProperties'] !== false) problems.push(`${path}: additionalProperties is not false`);
@@ -154,5 +275,17 @@ export function strictProblems(schema: unknown, path = '#'): string[] {
       problems.push(`${path}: not every property is required`);
   }
   if (path === '#' && node['type'] !== 'object') problems.push('#: the root is not an object');
-  return [...problems, ...children.flatMap(([name, child]) => strictProblems(child, `${path}/${name}`))];
+  if (depth > LIMITS.depth) problems.push(`${path}: nested too deep`);
+  const names = Object.keys((node['properties'] ?? {}) as object);
+  const values = [...((node['enum'] ?? []) as unknown[]), ...(node['const'] === undefined ? [] : [node['const']])];
+  totals.properties += names.length;
+  totals.values += values.length;
+  totals.letters += [...names, ...values.map(String)].join('').length;
+  return [
+    ...problems,
+    ...children.flatMap(([name, child]) =>
+      // A choice among shapes and a definition are no level of their own.
+      nodeProblems(child, `${path}/${name}`, node['properties'] || node['items'] ? depth + 1 : depth, totals),
+    ),
+  ];
 }

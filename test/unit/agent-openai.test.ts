@@ -44,7 +44,7 @@ const answer = (rules: readonly unknown[], more: object = {}) => ({
   assumptions: [],
   questions: [],
   not_understood: [],
-  phrases: [{ text: 'gold', rule: 'plan is gold' }],
+  phrases: [{ text: 'gold', rules: [0] }],
   ...more,
 });
 
@@ -99,7 +99,7 @@ describe('agent: OpenAI', () => {
     const { raw } = server.requests[0]!;
     for (const wanted of [
       'plan',
-      'basic, gold',
+      'one of \\"basic\\", \\"gold\\"',
       'tier',
       'The account plan',
       'Transfer Sent',
@@ -192,7 +192,7 @@ describe('agent: OpenAI', () => {
     const never = await ask([{ kind: 'answer', content: wrong }]);
     assert.equal(never.server.requests.length, 3);
     assert.equal(never.result.provider, 'builtin');
-    assert.match(never.result.notice ?? '', /do not pass the check.*built-in translator answered instead/);
+    assert.match(never.result.notice ?? '', /do not pass the check.*built-in translator answered instead/s);
     assert.match(never.result.yaml ?? '', /is: gold/);
   });
 
@@ -238,7 +238,12 @@ describe('agent: OpenAI', () => {
       /does not accept the key/,
     ],
     ['a key without rights', { kind: 'status', status: 403 }, /does not allow this key/],
-    ['an unknown model', { kind: 'status', status: 404 }, /does not know the model/],
+    [
+      'an unknown model',
+      { kind: 'status', status: 404, code: 'model_not_found', message: 'The model `test-model` does not exist' },
+      /does not know the model “test-model”/,
+    ],
+    ['a wrong base URL', { kind: 'status', status: 404 }, /does not offer the API at http.*Check the base URL/],
     [
       'a refused request',
       { kind: 'status', status: 400, message: 'Invalid schema for sk-test' },

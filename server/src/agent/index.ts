@@ -5,10 +5,20 @@
  */
 
 import { idOf, nameOf } from './naming.ts';
+import { personalKinds, personalWords } from './personal.ts';
 import { builtin } from './providers/builtin.ts';
 import { chooseProvider } from './providers/registry.ts';
 import { renderSegment } from './render.ts';
-import type { AgentResult, DraftRequest, PlainRule, Provider, ProviderDraft, TranslatePromptInput } from './result.ts';
+import type {
+  AgentResult,
+  DraftRequest,
+  PersonalWords,
+  PlainRule,
+  Provider,
+  ProviderDraft,
+  SentRequest,
+  TranslatePromptInput,
+} from './result.ts';
 
 export { providerIds } from './providers/registry.ts';
 export { type Meaning, type Remembered, rememberMeaning } from './remember.ts';
@@ -18,10 +28,16 @@ export type {
   AnsweredPhrase,
   Choice,
   Clarification,
+  EditorModels,
+  EditorReply,
+  ModelMessage,
+  OpenAiSettings,
+  PersonalWords,
   PhraseRule,
   RefusedAnswer,
   SameSegment,
   SegmentInfo,
+  SentRequest,
   TranslatePromptInput,
 } from './result.ts';
 
@@ -36,15 +52,40 @@ export async function translatePrompt(input: TranslatePromptInput): Promise<Agen
     throw new PromptError('The prompt is empty. Say in a sentence whom the segment should hold.');
   input.signal?.throwIfAborted();
   const request = requestOf(input);
-  const provider = chooseProvider(input.provider, request.settings);
-  if (!provider.ok) return finish(input, request, builtin, await draftBuiltin(request), provider.reason);
-  if (provider.provider.id === builtin.id) return finish(input, request, builtin, await draftBuiltin(request));
-  const outcome = await provider.provider.draft(request);
+  const choice = chooseProvider(input.provider, request.settings);
+  const instead = async (reason?: string): Promise<AgentResult> =>
+    finish(
+      input,
+      request,
+      builtin,
+      await draftBuiltin(request),
+      reason && `${reason} The built-in translator answered instead.`,
+    );
+  if (!choice.ok) return instead(choice.reason);
+  const { provider } = choice;
+  if (!provider.preview) return instead();
+  const personal = input.allowPersonal ? [] : personalIn(input);
+  if (personal.length)
+    return { ...(await instead(`The prompt holds ${personalKinds(personal)}, so it was not sent.`)), personal };
+  const outcome = await provider.draft(request);
   input.signal?.throwIfAborted();
-  if (outcome.ok) return finish(input, request, provider.provider, outcome.draft);
-  const notice = `${outcome.reason} The built-in translator answered instead.`;
-  return finish(input, request, builtin, await draftBuiltin(request), notice);
+  return outcome.ok ? finish(input, request, provider, outcome.draft) : instead(outcome.reason);
 }
+
+/** What a prompt would send first, and what in it is personal; no request when nothing leaves the machine. */
+export async function previewPrompt(
+  input: TranslatePromptInput,
+): Promise<{ readonly request?: SentRequest; readonly personal: readonly PersonalWords[]; readonly notice?: string }> {
+  const request = requestOf(input);
+  const choice = chooseProvider(input.provider, request.settings);
+  if (!choice.ok) return { personal: [], notice: choice.reason };
+  if (!choice.provider.preview) return { personal: [] };
+  return { request: await choice.provider.preview(request), personal: personalIn(input) };
+}
+
+/** All that a person typed. */
+const personalIn = ({ prompt, answers = [] }: TranslatePromptInput): readonly PersonalWords[] =>
+  personalWords([prompt, ...answers.flatMap(({ about, answer }) => [about, answer])].join('\n'));
 
 function requestOf(input: TranslatePromptInput): DraftRequest {
   const { asOf } = input.schema;
@@ -59,12 +100,13 @@ function requestOf(input: TranslatePromptInput): DraftRequest {
     prompt: input.prompt,
     schema: input.schema,
     segments: input.segments,
-    settings: { openai: input.openai },
+    settings: { openai: input.openai, vscode: input.vscode },
     answers: input.answers ?? [],
     now,
     check,
     signal: input.signal,
     onProgress: input.onProgress,
+    onSent: input.onSent,
   };
 }
 

@@ -69,6 +69,8 @@ export interface AgentResult {
   readonly sameAs?: SameSegment;
   /** One clear sentence when a provider failed and the built-in translator answered instead. */
   readonly notice?: string;
+  /** Why the prompt was not sent: with `allowPersonal` it would be. */
+  readonly personal?: readonly PersonalWords[];
 }
 
 export interface SegmentInfo {
@@ -77,10 +79,53 @@ export interface SegmentInfo {
   readonly description?: string | undefined;
 }
 
+/** OpenAI, or any server that speaks its API. */
+export interface OpenAiSettings {
+  /** A server of one's own may need none. */
+  readonly apiKey?: string | undefined;
+  readonly baseUrl?: string | undefined;
+  readonly model?: string | undefined;
+  /** Azure OpenAI's `api-version`, where the address is not that of its v1 API. */
+  readonly apiVersion?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface ModelMessage {
+  readonly role: 'user' | 'assistant';
+  readonly content: string;
+}
+
+/** The language models of the editor that the person works in. */
+export interface EditorModels {
+  /** The person picked one in the settings, so that `auto` may use it. */
+  readonly chosen: boolean;
+  ask(messages: readonly ModelMessage[], signal: AbortSignal | undefined): Promise<EditorReply>;
+}
+
+export type EditorReply =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly kind: EditorFailure; readonly message?: string | undefined };
+
+export type EditorFailure = 'absent' | 'denied' | 'blocked' | 'quota' | 'too-long' | 'failed';
+
 export interface ProviderSettings {
-  readonly openai?:
-    | { readonly apiKey: string; readonly baseUrl?: string | undefined; readonly model?: string | undefined }
-    | undefined;
+  readonly openai?: OpenAiSettings | undefined;
+  readonly vscode?: EditorModels | undefined;
+}
+
+/** What goes to a model: to whom, and the whole body, as it is sent. */
+export interface SentRequest {
+  readonly provider: string;
+  /** An address, or who in words. */
+  readonly to: string;
+  readonly body: unknown;
+}
+
+/** Words of a prompt that say who somebody is: an e-mail address, a phone number. */
+export interface PersonalWords {
+  /** “an e-mail address”. */
+  readonly what: string;
+  readonly text: string;
 }
 
 export interface DraftRequest {
@@ -95,6 +140,8 @@ export interface DraftRequest {
   readonly check: (rules: readonly PlainRule[]) => readonly string[];
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((text: string) => void) | undefined;
+  /** Called with each request before it goes out. */
+  readonly onSent?: ((request: SentRequest) => void) | undefined;
 }
 
 export type PlainRule = Readonly<Record<string, unknown>>;
@@ -119,9 +166,13 @@ export type DraftOutcome =
 export interface Provider {
   readonly id: string;
   readonly title: string;
-  /** Whether it can be asked with these settings. */
-  available(settings: ProviderSettings): boolean;
+  /** What is missing before it can be asked, in a sentence; undefined when nothing is. */
+  missing(settings: ProviderSettings): string | undefined;
+  /** Whether `auto` takes it, when nothing is missing. */
+  automatic(settings: ProviderSettings): boolean;
   draft(request: DraftRequest): Promise<DraftOutcome>;
+  /** The first request that `draft` would send. Absent: nothing leaves the machine. */
+  preview?(request: DraftRequest): Promise<SentRequest>;
 }
 
 export interface TranslatePromptInput {
@@ -130,6 +181,9 @@ export interface TranslatePromptInput {
   readonly segments: readonly SegmentInfo[];
   readonly provider: string;
   readonly openai?: ProviderSettings['openai'];
+  readonly vscode?: ProviderSettings['vscode'];
+  /** The person has seen what of the prompt is personal, and sends it all the same. */
+  readonly allowPersonal?: boolean;
   /** The real checker, on a whole segment file. */
   readonly check: (yaml: string) => readonly Diagnostic[];
   /** What was asked before about this prompt, answered. */
@@ -140,4 +194,6 @@ export interface TranslatePromptInput {
   readonly now?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (text: string) => void;
+  /** Called with each request before it goes to a model. */
+  readonly onSent?: (request: SentRequest) => void;
 }

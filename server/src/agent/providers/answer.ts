@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import type { ProjectSchema } from '../../language/schema/model.ts';
+import { ruleLine } from '../render.ts';
 import type { PlainRule, ProviderDraft } from '../result.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -116,13 +117,14 @@ export const answer = z.object({
   assumptions: z.array(z.string()),
   questions: z.array(z.object({ about: z.string(), question: z.string(), options: z.array(z.string()) })),
   not_understood: z.array(z.string()),
-  phrases: z.array(z.object({ text: z.string(), rule: z.string() })),
+  /** `rules` are places in the list of rules, so that what a phrase became is told from the rule itself. */
+  phrases: z.array(z.object({ text: z.string(), rules: z.array(z.number()) })),
 });
 export type Answer = z.infer<typeof answer>;
 
 /** The JSON Schema that is sent. Generated, so that it cannot differ from what is parsed. */
 export function answerSchema(): Record<string, unknown> {
-  const { $schema: _, ...schema } = z.toJSONSchema(answer, { target: 'draft-2020-12' }) as Record<string, unknown>;
+  const { $schema: _, ...schema } = z.toJSONSchema(answer, { target: 'draft-2020-12', reused: 'ref' }) as Record<string, unknown>;
   return schema;
 }
 
@@ -228,18 +230,51 @@ function single(given: Rule, schema: ProjectSchema): PlainRule[] {
   return rules.length === 1 ? rules : [{ all: rules }];
 }
 
-/** A parsed answer as a draft. What a business word means is put in here: its rules are never sent. */
-export function draftOf(given: Answer, schema: ProjectSchema): ProviderDraft {
+/** Of what a model says for people. Longer is not read by anybody. */
+const LONGEST = { name: 100, sentence: 400 } as const;
+const MOST = 20;
+
+/** On one line, cut, without control characters: it goes to a terminal and into a file. */
+function tame(text: string, longest: number = LONGEST.sentence): string {
+  const letters = [...text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim()];
+  return letters.length > longest ? `${letters.slice(0, longest - 1).join('')}…` : letters.join('');
+}
+
+const tameAll = (texts: readonly string[]): string[] =>
+  [...new Set(texts.map((text) => tame(text)))].filter(Boolean).slice(0, MOST);
+
+/**
+ * A parsed answer as a draft, of the rules that `keep` says. What a business word means is put in here: its rules are never
+ * sent. A rule that no phrase names is told as an assumption.
+ */
+export function draftOf(
+  given: Answer,
+  schema: ProjectSchema,
+  keep: (rule: number) => boolean = () => true,
+): ProviderDraft {
+  const rules = given.rules.map((each, index) => (keep(index) ? plain(each, schema) : []));
+  const phrases = given.phrases.flatMap(({ text, rules: places }) => {
+    const named = [...new Set(places)].flatMap((place) => rules[place] ?? []);
+    return named.length ? [{ text: tame(text), rule: named.map(ruleLine).join(' and ') }] : [];
+  });
+  const named = new Set(given.phrases.flatMap((phrase) => phrase.rules));
+  const unnamed = rules.flatMap((each, index) => (named.has(index) ? [] : each.map(ruleLine)));
+  const questions = given.questions.slice(0, MOST).map(({ about, question, options }) => ({
+    about: tame(about),
+    question: tame(question),
+    options: tameAll(options),
+  }));
   return {
-    name: given.name,
-    description: given.description,
-    rules: given.rules.flatMap((each) => plain(each, schema)),
-    assumptions: given.assumptions,
-    questions: given.questions,
-    notUnderstood: [...new Set([...given.not_understood, ...given.questions.map((question) => question.about)])].filter(
-      Boolean,
-    ),
-    phrases: given.phrases,
+    name: tame(given.name, LONGEST.name),
+    description: tame(given.description),
+    rules: rules.flat(),
+    assumptions: [
+      ...tameAll(given.assumptions),
+      ...unnamed.map((line) => tame(`No word of the prompt is given for the rule: ${line}`)),
+    ],
+    questions,
+    notUnderstood: tameAll([...given.not_understood, ...questions.map((question) => question.about)]),
+    phrases,
     answered: [],
     refusedAnswers: [],
   };

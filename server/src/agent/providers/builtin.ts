@@ -8,7 +8,8 @@ import { rulesInWords } from '../rule-words.ts';
 export const builtin: Provider = {
   id: 'builtin',
   title: 'the built-in translator',
-  available: () => true,
+  missing: () => undefined,
+  automatic: () => true,
   async draft({ prompt, schema, segments, now, answers }) {
     const { phrases, questions, ...translation } = translate({ prompt, schema, segments, now, answers });
     return {
