@@ -77,9 +77,31 @@ const MAX_TOKENS = 400;
  * question. An answer that no question is about may still be about words of the prompt.
  */
 export function translate(input: TranslateInput): Translation {
+  return openReader(input).translate(input.prompt);
+}
+
+/** Reads several texts over one schema. */
+export interface PromptReader {
+  /** With the roles that were inferred. */
+  readonly schema: ProjectSchema;
+  translate(prompt: string): Translation;
+  /** What the words are, one by one. */
+  marks(prompt: string): readonly Mark[];
+}
+
+export function openReader(input: Omit<TranslateInput, 'prompt'>): PromptReader {
   const roles = settleRoles(input.schema);
-  const settled = { ...input, schema: roles.schema, lexicon: buildLexicon(roles.schema, input.segments) };
-  const waiting = new Set(input.answers ?? []);
+  const lexicon = buildLexicon(roles.schema, input.segments);
+  const ready = (prompt: string): Ready => ({ ...input, prompt, schema: roles.schema, lexicon });
+  return {
+    schema: roles.schema,
+    translate: (prompt) => readWithAnswers(ready(prompt), roles),
+    marks: (prompt) => textReader(ready(prompt)).marks(prompt),
+  };
+}
+
+function readWithAnswers(settled: Ready, roles: SettledRoles): Translation {
+  const waiting = new Set(settled.answers ?? []);
   const placed: PlacedReading[] = [];
   const refused: RefusedAnswer[] = [];
   let read = readOnce(settled, placed, roles);

@@ -9,6 +9,7 @@ import { insights } from './insights.ts';
 import { lsp } from './lsp.ts';
 import { mcp } from './mcp.ts';
 import { newSegment } from './new.ts';
+import { refine } from './refine.ts';
 import { sql } from './sql.ts';
 import { users } from './users.ts';
 import { why } from './why.ts';
@@ -19,6 +20,7 @@ export const commands = {
   check,
   fmt,
   new: newSegment,
+  refine,
   insights,
   users,
   explain,
