@@ -63,11 +63,12 @@ const scenes: Readonly<Record<string, Scene>> = {
       await save('completion');
       await page.keyboard.press('Escape');
       await page.keyboard.press('Escape');
+      await ui.command(page, 'File: Revert File');
       await ui.openFile(page, 'mistakes.segment.yaml');
       await page.locator('.monaco-editor .squiggly-error').nth(1).waitFor({ timeout: 60_000 });
       await ui.command(page, 'Problems: Focus on Problems View');
-      await page.locator('.markers-panel .monaco-list-row').nth(2).waitFor({ timeout: 20_000 });
-      await ui.hover(page, 11, 16, 'Did you mean');
+      await page.locator('.markers-panel .monaco-list-row').nth(1).waitFor({ timeout: 20_000 });
+      await ui.hover(page, 11, 16, 'Quick Fix');
       await save('diagnostics');
     },
   },
@@ -100,6 +101,8 @@ const scenes: Readonly<Record<string, Scene>> = {
 
 /** The panel shows numbers that are not about to change. */
 async function counted(page: Page): Promise<void> {
+  // Away from what shows a tooltip.
+  await page.mouse.move(420, 560);
   const frame = await ui.webview(page, 'main.panel');
   const done = frame.locator('main[aria-busy=false] [data-testid=total]');
   // A file that was just written makes it count once more.
@@ -135,8 +138,6 @@ async function take(name: string, scene: Scene): Promise<void> {
     await ui.ready(host.page);
     await ui.colourTheme(host.page, scene.theme);
     await scene.shoot(host.page, async (picture) => {
-      // Away from everything that shows a tooltip.
-      await host.page.mouse.move(420, 560);
       await host.page.screenshot({ path: join(images, `${picture}.png`) });
       console.log(`docs/images/${picture}.png`);
     });

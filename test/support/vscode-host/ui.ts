@@ -47,12 +47,15 @@ const quick = (page: Page) => page.locator('.quick-input-widget');
 export const quickInput = (page: Page) => quick(page).locator('.quick-input-box input');
 export const quickRows = (page: Page) => quick(page).locator('.quick-input-list .monaco-list-row');
 
-/** Opens a quick input by key until it is there: keys sent too early are lost. */
-async function openQuick(page: Page, key: string, prefix: string): Promise<void> {
+/** Opens a quick input by key until it is there and holds the text: keys sent too early are lost. */
+async function openQuick(page: Page, key: string, prefix: string, text: string): Promise<void> {
   await poll(async () => {
     if (!(await quick(page).isVisible())) await page.keyboard.press(key);
     await quickInput(page).waitFor({ state: 'visible', timeout: 1500 });
-    return (await quickInput(page).inputValue()).startsWith(prefix);
+    if (!(await quickInput(page).inputValue()).startsWith(prefix)) return false;
+    // One that fades away still looks open, and takes no text.
+    await quickInput(page).fill(text, { timeout: 1500 });
+    return true;
   }, `the quick input of ${key}`);
 }
 
@@ -61,8 +64,7 @@ export async function command(page: Page, title: string): Promise<void> {
   const wanted = row(page, title);
   await poll(
     async () => {
-      await openQuick(page, 'F1', '>');
-      await quickInput(page).fill(`>${title}`, { timeout: 2000 });
+      await openQuick(page, 'F1', '>', `>${title}`);
       // What the palette holds is settled when it opens: an extension that starts later shows in the next one.
       if (!(await appears(wanted))) return closeQuick(page);
       await wanted.click({ timeout: 2000 });
@@ -109,8 +111,7 @@ export async function pick(page: Page, label: string): Promise<void> {
 
 /** Opens a file by its name, the way Ctrl+P does. */
 export async function openFile(page: Page, name: string): Promise<void> {
-  await openQuick(page, 'Control+p', '');
-  await quickInput(page).fill(name);
+  await openQuick(page, 'Control+p', '', name);
   await quickRows(page).filter({ hasText: name }).first().waitFor({ timeout: STEP });
   await page.keyboard.press('Enter');
   await page.locator('.tabs-container .tab.active', { hasText: name }).first().waitFor({ timeout: STEP });
@@ -129,8 +130,7 @@ export async function focusEditor(page: Page): Promise<void> {
 
 /** Puts the cursor there; both from 1. */
 export async function goTo(page: Page, line: number, column = 1): Promise<void> {
-  await openQuick(page, 'Control+g', ':');
-  await quickInput(page).fill(`:${line}:${column}`);
+  await openQuick(page, 'Control+g', ':', `:${line}:${column}`);
   await page.keyboard.press('Enter');
   await quick(page).waitFor({ state: 'hidden', timeout: STEP });
 }
