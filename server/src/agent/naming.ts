@@ -37,7 +37,8 @@ export function nameOf(prompt: string): string {
   const bare = (label ?? line).replace(ASKING, '').replace(/[\s.?!;:,]+$/u, '');
   const full = bare || line.replace(/[\s.?!;:,]+$/u, '') || 'Segment';
   const short = fits(full) ? full : shortened(full);
-  return short.charAt(0).toUpperCase() + short.slice(1);
+  // “iOS users” is written so.
+  return /^\p{Ll}+\p{Lu}/u.test(short) ? short : short.charAt(0).toUpperCase() + short.slice(1);
 }
 
 const fits = (text: string): boolean => [...text].length <= LONGEST;

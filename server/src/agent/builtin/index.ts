@@ -25,18 +25,7 @@ import { buildLexicon, type Lexicon, type SegmentName } from './lexicon.ts';
 import { findSlips, lookUp } from './lookup.ts';
 import { chooseMarks, isMeant, type Mark } from './marks.ts';
 import { cutParts } from './parts.ts';
-import {
-  ask,
-  assume,
-  isUsed,
-  neighbour,
-  type Option,
-  type Question,
-  type Reader,
-  senses,
-  textOf,
-  wordsAt,
-} from './reader.ts';
+import { ask, assume, isUsed, type Option, type Question, type Reader, senses, textOf, wordsAt } from './reader.ts';
 import { roleAssumptions, type SettledRoles, settleRoles } from './roles.ts';
 import { nodeRules, type PlainRule } from './rules.ts';
 import { chooseSegments, passedOver } from './segment-names.ts';
@@ -114,8 +103,9 @@ function readWithAnswers(settled: Ready, roles: SettledRoles): Translation {
     const { answer, question, places } = next;
     waiting.delete(answer);
     const reading = places.length > 0 ? readAnswer(answer.answer, question, textReader(settled)) : undefined;
+    const picked = question?.options.find((option) => option.reading !== undefined && option.reading === reading);
     const candidate = reading && {
-      answer: { about: question?.about ?? answer.about, answer: answer.answer },
+      answer: { about: question?.about ?? answer.about, answer: picked?.text ?? answer.answer },
       places,
       reading,
     };
@@ -310,9 +300,16 @@ function askVague(reader: Reader, marks: readonly Mark[]): void {
     }
 }
 
-/** “recently bought”, “bought often”: the nearest word that says something is what they did. */
+const APART = new Set(['link', 'who', 'subject', 'either']);
+
+/** “recently bought”, “bought shoes often”: its stretch of the sentence says what they did. */
 function isAdverb(marks: readonly Mark[], at: number): boolean {
-  return ([1, -1] as const).some((step) => senses(marks[neighbour(marks, at, step)], 'event').length > 0);
+  const isDeed = (step: 1 | -1): boolean => {
+    for (let i = at + step; marks[i] && !APART.has(marks[i]!.meaning.kind); i += step)
+      if (senses(marks[i], 'event').length > 0) return true;
+    return false;
+  };
+  return isDeed(1) || isDeed(-1);
 }
 
 /** Whether the entity after a “with” is a property or value of the event before it, and not of users. */

@@ -17,7 +17,7 @@ export function chooseSegments(tokens: readonly Token[], found: readonly Mark[])
     const last = mark.tokens.at(-1)!;
     if (tokens.slice(Math.max(0, first - NEAR), last + NEAR + 1).some((token) => SPOKEN_OF.has(token.lower)))
       return true;
-    return mark.tokens.some((index) => !explained.has(index) && !isSubject(tokens[index]!));
+    return mark.tokens.some((index) => !explained.has(index) && !saysNothing(tokens[index]!));
   });
 }
 
@@ -25,8 +25,11 @@ function onlySegment(mark: Mark): boolean {
   return isMeant(mark, 'entity') && mark.meaning.senses.every((sense) => sense.type === 'segment');
 }
 
-function isSubject(token: Token): boolean {
-  return token.lemmas.some((form) => SUBJECTS.has(form));
+/** Words that only join others say nothing of their own. */
+const JOINING = new Set('in on at by from of with for to and or who whose that not without'.split(' '));
+
+function saysNothing(token: Token): boolean {
+  return JOINING.has(token.lower) || token.lemmas.some((form) => SUBJECTS.has(form));
 }
 
 /** Segments whose names the prompt uses without meaning them: worth a remark. */

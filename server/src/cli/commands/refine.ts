@@ -104,6 +104,6 @@ function patch(file: string, { before, after }: RefineResult, color: Io['color']
   return createTwoFilesPatch(file, file, before, after, undefined, undefined, { context: 3 })
     .trimEnd()
     .split('\n')
-    .filter((line) => !/^=+$/.test(line))
+    .filter((line, i) => !/^=+$/.test(line) && !(i === 0 && line.startsWith('Index: ')))
     .map((line) => (line.startsWith('+') ? color.green(line) : line.startsWith('-') ? color.red(line) : line));
 }

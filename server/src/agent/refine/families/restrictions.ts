@@ -28,7 +28,7 @@ export const restrictions: RefineFamily = {
     ]
       .filter((words) => words.trim() !== '')
       .map((words) => refinement.translate(words))
-      .filter(({ rules, questions }) => rules.length > 0 || questions.some(({ sort }) => sort !== undefined));
+      .filter(({ rules, questions }) => rules.length > 0 || questions.length > 0);
     const best = read.sort((a, b) => badness(a) - badness(b))[0];
     if (!best) return undefined;
     let { rules } = refinement;
