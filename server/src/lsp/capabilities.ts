@@ -16,6 +16,8 @@ export interface Client {
   /** Understands VS Code's own command that opens the list of completions again. */
   readonly suggestsAgain: boolean;
   readonly trusted: boolean;
+  /** Answers `segments/languageModel`. */
+  readonly languageModels: boolean;
 }
 
 export function clientOf(params: InitializeParams): Client {
@@ -36,5 +38,6 @@ export function clientOf(params: InitializeParams): Client {
     suggestsAgain: /Visual Studio Code|VSCodium|Code - OSS|Cursor|Windsurf/i.test(params.clientInfo?.name ?? ''),
     // Editors without workspace trust start the server because their user opened the folder on purpose.
     trusted: options?.trusted !== false,
+    languageModels: options?.languageModels === true,
   };
 }

@@ -9,15 +9,19 @@ import {
   methods,
   type NewSegmentParams,
   type NewSegmentResult,
+  type PromptPreviewParams,
+  type PromptPreviewResult,
   type RebuildParams,
   type RememberParams,
   type RememberResult,
+  type SentRequest,
   type StoreStatus,
 } from '../protocol/index.ts';
 import { CancelledError, StoreError } from '../store/ports.ts';
 import { newSegment, rememberMeaning } from './new-segment.ts';
 import { presentInsights, presentUnprepared, type Subject, statusOf } from './present-insights.ts';
 import { ownProgress, requestedProgress } from './progress.ts';
+import { lastRequest, promptPreview } from './provider-settings.ts';
 import { projectNear, type RequestParts, refused } from './request-parts.ts';
 import { runSafe, signalOf } from './run-safe.ts';
 
@@ -37,6 +41,8 @@ export function registerCustomRequests(parts: RequestParts): void {
   bind<RebuildParams, StoreStatus>(methods.rebuildStore, rebuild);
   bind<NewSegmentParams, NewSegmentResult>(methods.newSegment, newSegment);
   bind<RememberParams, RememberResult>(methods.rememberMeaning, rememberMeaning);
+  bind<PromptPreviewParams, PromptPreviewResult>(methods.promptPreview, promptPreview);
+  bind<unknown, SentRequest | null>(methods.lastRequest, lastRequest);
 }
 
 const UNTRUSTED = 'The workspace is not trusted, so its data is not read. Trust it to count users.';

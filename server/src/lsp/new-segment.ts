@@ -1,13 +1,8 @@
 import type { AgentResult } from '../agent/index.ts';
 import { draftContext, folderForNew, joinUri, type ProjectSnapshot, SEGMENT_SUFFIX } from '../project/index.ts';
-import type {
-  NewSegmentParams,
-  NewSegmentResult,
-  ProviderChoice,
-  RememberParams,
-  RememberResult,
-} from '../protocol/index.ts';
+import type { NewSegmentParams, NewSegmentResult, RememberParams, RememberResult } from '../protocol/index.ts';
 import { requestedProgress } from './progress.ts';
+import { providerInput, UNTRUSTED_PROMPT } from './provider-settings.ts';
 import { projectNear, type RequestParts, refused } from './request-parts.ts';
 
 /** A prompt turned into a segment, with where its file would go. The client writes it. */
@@ -20,20 +15,18 @@ export async function newSegment(
   const snapshot = await project.settle();
   // Loaded when it is first asked for: most sessions of the server never translate a prompt.
   const { translatePrompt, PromptError } = await import('../agent/index.ts');
-  const offline = !parts.trusted() && params.provider !== 'builtin';
+  const { offline, ...input } = providerInput(parts, params);
   const progress = requestedProgress(parts.connection, params.workDoneToken, 'Writing a segment');
-  const openai = offline ? undefined : settingsOf(params, parts.runtime.environment);
   try {
     const result = await translatePrompt({
       prompt: params.prompt,
       answers: params.answers ?? [],
       ...draftContext(snapshot),
-      provider: offline ? 'builtin' : params.provider,
-      ...(openai ? { openai } : {}),
+      ...input,
       signal,
       onProgress: (message) => progress.report({ message }),
     });
-    const notice = offline ? 'The workspace is not trusted, so the built-in translator answered.' : result.notice;
+    const notice = offline ? UNTRUSTED_PROMPT : result.notice;
     return present(result, snapshot, params.near, notice);
   } catch (error) {
     if (error instanceof PromptError) throw refused(error.message);
@@ -52,18 +45,6 @@ export async function rememberMeaning(parts: RequestParts, params: RememberParam
   const { term, rules, description } = params;
   const kept = remember(file.text, { term, rules, ...(description ? { description } : {}) });
   return kept.ok ? { ok: true, uri: file.uri, before: file.text, text: kept.text } : kept;
-}
-
-/** What the request says, else what the environment does. The key is never logged. */
-export function settingsOf(
-  { apiKey, baseUrl, model }: ProviderChoice,
-  environment: (name: string) => string | undefined,
-): { readonly apiKey: string; readonly baseUrl?: string; readonly model?: string } | undefined {
-  const key = apiKey ?? environment('OPENAI_API_KEY');
-  if (!key) return undefined;
-  const url = baseUrl ?? environment('OPENAI_BASE_URL');
-  const name = model ?? environment('OPENAI_MODEL');
-  return { apiKey: key, ...(url ? { baseUrl: url } : {}), ...(name ? { model: name } : {}) };
 }
 
 function present(
@@ -86,5 +67,6 @@ function present(
     refusedAnswers: result.refusedAnswers,
     ...(sameAs ? { sameAs: { ...sameAs, uri: snapshot.byId(sameAs.id)?.uri ?? null } } : {}),
     ...(notice === undefined ? {} : { notice }),
+    ...(result.personal ? { personal: result.personal } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { normalizeUri, type Project, type Workspace } from '../project/index.ts';
+import type { SentRequest } from '../protocol/index.ts';
 import type { Client } from './capabilities.ts';
 import type { Log } from './run-safe.ts';
 import type { Runtime } from './runtime.ts';
@@ -15,6 +16,8 @@ export interface RequestParts {
   readonly trusted: () => boolean;
   readonly client: () => Client | undefined;
   readonly insightsChanged: (uri?: string) => void;
+  /** What went to a language model last, for the person to see. */
+  readonly sent: { last?: SentRequest };
 }
 
 /** An answer that is one clear sentence for a person. */

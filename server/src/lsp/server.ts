@@ -174,6 +174,7 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
     trusted: () => trusted,
     client: () => client,
     insightsChanged,
+    sent: {},
   });
 
   const stop = async () => {

@@ -3,6 +3,8 @@
  * insights panel and its webview. Invariant: imports nothing, so that every face can share it.
  */
 
+export type * from './prompts.ts';
+
 export interface InsightsParams {
   readonly uri: string;
   /** At most so many sample users. */
@@ -91,79 +93,6 @@ export interface ExportResult {
   readonly users: number;
 }
 
-/** Who turns words into rules, and what it needs for that. */
-export interface ProviderChoice {
-  readonly provider: 'auto' | 'builtin' | 'openai';
-  /** From SecretStorage; never logged. */
-  readonly apiKey?: string;
-  readonly baseUrl?: string;
-  readonly model?: string;
-}
-
-/** A rule as plain data, as it stands in a file. */
-export type PlainRule = Readonly<Record<string, unknown>>;
-
-export interface Question {
-  /** Words of the prompt. */
-  readonly about: string;
-  readonly question: string;
-  readonly options: readonly string[];
-  /** The options with what each would mean. */
-  readonly choices?: readonly { readonly text: string; readonly means?: string }[];
-}
-
-/** What a person says that words of the prompt mean: an option or own words. */
-export interface Answer {
-  readonly about: string;
-  readonly answer: string;
-}
-
-/** What a prompt came to besides a text. */
-export interface Remarks {
-  readonly provider: string;
-  readonly assumptions: readonly string[];
-  readonly questions: readonly Question[];
-  readonly notUnderstood: readonly string[];
-  readonly phrases: readonly { readonly text: string; readonly rule: string }[];
-  /** Answers that were taken up; those with rules can be kept in the glossary. */
-  readonly answered?: readonly (Answer & { readonly rules?: readonly PlainRule[] })[];
-  readonly refusedAnswers?: readonly (Answer & { readonly reason: string })[];
-  /** One clear sentence when a provider failed and the built-in translator answered instead. */
-  readonly notice?: string;
-}
-
-export interface NewSegmentParams extends ProviderChoice {
-  readonly prompt: string;
-  /** What was asked before about this prompt, answered. */
-  readonly answers?: readonly Answer[];
-  /** A document or folder inside the project that the segment is for. */
-  readonly near: string;
-  readonly workDoneToken?: string | number;
-}
-
-export interface NewSegmentResult extends Remarks {
-  readonly status: 'ok' | 'partial' | 'unclear';
-  /** Where the segment would go; the client writes it. */
-  readonly uri: string | null;
-  readonly yaml: string | null;
-  /** A segment of the project with the same rules: better referred to than copied. */
-  readonly sameAs?: { readonly id: string; readonly name: string; readonly uri: string | null };
-}
-
-export interface RememberParams {
-  /** A document or folder of the project. */
-  readonly near: string;
-  readonly term: string;
-  readonly rules: readonly PlainRule[];
-  /** For people: where the meaning comes from. */
-  readonly description?: string;
-}
-
-/** The schema with the term in its glossary, to be shown and applied; or why it cannot be kept. */
-export type RememberResult =
-  | { readonly ok: true; readonly uri: string; readonly before: string; readonly text: string }
-  | { readonly ok: false; readonly reason: string };
-
 /** A call of one of the tools that agents have. They only read; what they give holds no user and no value of the data. */
 export interface CallToolParams {
   readonly tool: string;
@@ -186,6 +115,8 @@ export interface RebuildParams {
 export interface InitializationOptions {
   /** False in restricted mode: no data is read, nothing is counted, nothing goes to the network. */
   readonly trusted: boolean;
+  /** The editor has language models that `segments/languageModel` may ask. */
+  readonly languageModels?: boolean;
 }
 
 /** Custom requests and notifications, by method. */
@@ -195,6 +126,12 @@ export const methods = {
   newSegment: 'segments/newSegment',
   rebuildStore: 'segments/rebuildStore',
   rememberMeaning: 'segments/rememberMeaning',
+  /** What a prompt would send, before it is sent. */
+  promptPreview: 'segments/promptPreview',
+  /** The request that was sent last, or null. */
+  lastRequest: 'segments/lastRequest',
+  /** Server -> client request: asks the editor's language model. */
+  languageModel: 'segments/languageModel',
   callTool: 'segments/callTool',
   /** Server -> client notification: numbers may have changed; ask again. Params: {uri?: string}. */
   insightsChanged: 'segments/insightsChanged',

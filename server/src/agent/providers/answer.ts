@@ -1,140 +1,14 @@
-/**
- * The shape a language model answers in: a zod model that strict structured output accepts (every key required, nothing
- * optional, no open objects), and its way into rules as they are written. What comes in is untrusted: parsed, then checked.
- */
-import * as z from 'zod';
+/** From a parsed answer of a model to rules as they are written, and words that are fit to be shown. */
 import type { ProjectSchema } from '../../language/schema/model.ts';
 import { ruleLine } from '../render.ts';
 import type { PlainRule, ProviderDraft } from '../result.ts';
-
-const scalar = z.union([z.string(), z.number(), z.boolean()]);
-const near = z.object({ lat: z.number(), lon: z.number(), radius: z.string() });
-const OPERATORS = [
-  'is',
-  'is_not',
-  'in',
-  'not_in',
-  'contains',
-  'not_contains',
-  'starts_with',
-  'ends_with',
-  'matches',
-  'exists',
-  'gt',
-  'gte',
-  'lt',
-  'lte',
-  'between',
-  'on',
-  'before',
-  'after',
-  'within',
-  'not_within',
-  'within_next',
-  'anniversary_within_next',
-  'includes',
-  'includes_any',
-  'includes_all',
-  'excludes',
-  'near',
-] as const;
-
-const condition = z.object({
-  operator: z.enum(OPERATORS),
-  value: z.union([scalar, z.array(z.union([z.string(), z.number()])), near]),
-});
-const window = z.object({
-  operator: z.enum(['within', 'between', 'before', 'after']),
-  value: z.union([z.string(), z.array(z.string())]),
-});
-const at = z.object({
-  hours: z.union([z.array(z.number()), z.null()]),
-  weekdays: z.union([z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])), z.null()]),
-  monthdays: z.union([z.array(z.number()), z.null()]),
-});
-const optional = <T extends z.ZodType>(type: T) => z.union([type, z.null()]);
-
-const propertyFilter = z.object({ property: z.string(), conditions: z.array(condition) });
-const filter = z.union([
-  propertyFilter,
-  z.object({ group: z.enum(['all', 'any', 'none']), filters: z.array(propertyFilter) }),
-]);
-const measure = z.union([
-  z.object({ measure: z.enum(['count', 'days', 'share']), conditions: z.array(condition) }),
-  z.object({
-    measure: z.enum(['sum', 'avg', 'min', 'max', 'distinct']),
-    of: z.string(),
-    conditions: z.array(condition),
-  }),
-  z.object({ measure: z.literal('regularly'), every: z.string(), periods: z.number(), conditions: z.array(condition) }),
-]);
-
-const step = z.object({
-  rule: z.enum(['did', 'did_not']),
-  events: z.array(z.string()),
-  where: z.array(filter),
-  at: optional(at),
-  within: optional(z.string()),
-  same: optional(z.string()),
-});
-
-const simpleRule = [
-  z.object({ rule: z.literal('user'), property: z.string(), conditions: z.array(condition) }),
-  z.object({
-    rule: z.literal('did'),
-    events: z.array(z.string()),
-    where: z.array(filter),
-    window: optional(window),
-    at: optional(at),
-    occurrence: optional(z.enum(['first', 'last'])),
-    having: z.array(filter),
-    measures: z.array(measure),
-  }),
-  z.object({
-    rule: z.literal('did_not'),
-    events: z.array(z.string()),
-    where: z.array(filter),
-    window: optional(window),
-    at: optional(at),
-  }),
-  z.object({ rule: z.literal('sequence'), steps: z.array(step), window: optional(window) }),
-  z.object({ rule: z.enum(['in_segment', 'not_in_segment']), segments: z.array(z.string()) }),
-  z.object({ rule: z.enum(['reachable', 'not_reachable']), channels: z.array(z.string()) }),
-  z.object({ rule: z.literal('sample'), percent: z.number(), seed: optional(z.string()) }),
-  z.object({ rule: z.literal('glossary'), term: z.string(), negated: z.boolean() }),
-] as const;
-
-/** Groups nest; `z.lazy` becomes a reference in the JSON Schema. */
-type Rule = z.infer<(typeof simpleRule)[number]> | { rule: 'all' | 'any' | 'none'; rules: Rule[] };
-const rule: z.ZodType<Rule> = z.lazy(() =>
-  z.union([...simpleRule, z.object({ rule: z.enum(['all', 'any', 'none']), rules: z.array(rule) })]),
-);
-
-export const answer = z.object({
-  name: z.string(),
-  description: z.string(),
-  rules: z.array(rule),
-  assumptions: z.array(z.string()),
-  questions: z.array(z.object({ about: z.string(), question: z.string(), options: z.array(z.string()) })),
-  not_understood: z.array(z.string()),
-  /** `rules` are places in the list of rules, so that what a phrase became is told from the rule itself. */
-  phrases: z.array(z.object({ text: z.string(), rules: z.array(z.number()) })),
-});
-export type Answer = z.infer<typeof answer>;
-
-/** The JSON Schema that is sent. Generated, so that it cannot differ from what is parsed. */
-export function answerSchema(): Record<string, unknown> {
-  const { $schema: _, ...schema } = z.toJSONSchema(answer, { target: 'draft-2020-12', reused: 'ref' }) as Record<string, unknown>;
-  return schema;
-}
-
-type Condition = z.infer<typeof condition>;
+import type { Answer, Condition, Filter, LocalTime, Measure, Rule, Window } from './answer-shape.ts';
 
 function operators(conditions: readonly Condition[]): PlainRule {
   return Object.fromEntries(conditions.map(({ operator, value }) => [operator, value]));
 }
 
-function filters(list: readonly z.infer<typeof filter>[]): PlainRule[] {
+function filters(list: readonly Filter[]): PlainRule[] {
   return list.map((each) =>
     'group' in each
       ? { [each.group]: filters(each.filters) }
@@ -146,7 +20,7 @@ function one(list: readonly string[]): string | readonly string[] {
   return list.length === 1 ? list[0]! : list;
 }
 
-function time(given: { window?: z.infer<typeof window> | null; at?: z.infer<typeof at> | null }): PlainRule {
+function time(given: { window?: Window | null; at?: LocalTime | null }): PlainRule {
   const local = given.at
     ? Object.fromEntries(Object.entries(given.at).filter(([, value]) => value !== null && value.length > 0))
     : {};
@@ -156,11 +30,11 @@ function time(given: { window?: z.infer<typeof window> | null; at?: z.infer<type
   };
 }
 
-function where(list: readonly z.infer<typeof filter>[], key = 'where'): PlainRule {
+function where(list: readonly Filter[], key = 'where'): PlainRule {
   return list.length ? { [key]: filters(list) } : {};
 }
 
-function measures(list: readonly z.infer<typeof measure>[]): PlainRule {
+function measures(list: readonly Measure[]): PlainRule {
   return Object.fromEntries(
     list.map((each) => {
       const limits = operators(each.conditions);
@@ -245,20 +119,20 @@ const tameAll = (texts: readonly string[]): string[] =>
 
 /**
  * A parsed answer as a draft, of the rules that `keep` says. What a business word means is put in here: its rules are never
- * sent. A rule that no phrase names is told as an assumption.
+ * sent. `unnamed` are those that no phrase names.
  */
 export function draftOf(
   given: Answer,
   schema: ProjectSchema,
   keep: (rule: number) => boolean = () => true,
-): ProviderDraft {
+): ProviderDraft & { readonly unnamed: readonly PlainRule[] } {
   const rules = given.rules.map((each, index) => (keep(index) ? plain(each, schema) : []));
   const phrases = given.phrases.flatMap(({ text, rules: places }) => {
     const named = [...new Set(places)].flatMap((place) => rules[place] ?? []);
     return named.length ? [{ text: tame(text), rule: named.map(ruleLine).join(' and ') }] : [];
   });
   const named = new Set(given.phrases.flatMap((phrase) => phrase.rules));
-  const unnamed = rules.flatMap((each, index) => (named.has(index) ? [] : each.map(ruleLine)));
+  const unnamed = rules.flatMap((each, index) => (named.has(index) ? [] : each));
   const questions = given.questions.slice(0, MOST).map(({ about, question, options }) => ({
     about: tame(about),
     question: tame(question),
@@ -268,10 +142,8 @@ export function draftOf(
     name: tame(given.name, LONGEST.name),
     description: tame(given.description),
     rules: rules.flat(),
-    assumptions: [
-      ...tameAll(given.assumptions),
-      ...unnamed.map((line) => tame(`No word of the prompt is given for the rule: ${line}`)),
-    ],
+    assumptions: tameAll(given.assumptions),
+    unnamed,
     questions,
     notUnderstood: tameAll([...given.not_understood, ...questions.map((question) => question.about)]),
     phrases,

@@ -4,14 +4,16 @@
  * what it is told holds nothing of users.
  */
 import { Temporal } from 'temporal-polyfill';
+import { ruleLine } from '../render.ts';
 import type { DraftOutcome, DraftRequest, ModelMessage, ProviderDraft } from '../result.ts';
-import { type Answer, answer, answerSchema, draftOf } from './answer.ts';
+import { draftOf } from './answer.ts';
+import { type Answer, answer, answerSchema } from './answer-shape.ts';
 import { hideSecrets, instructions } from './instructions.ts';
 import { jsonIn, type LanguageModel, type ModelRequest } from './language-model.ts';
 
 const REPAIRS = 2;
-/** Longer prompts are not sent whole: nobody describes an audience in more letters. */
-const LONGEST_PROMPT = 8000;
+/** Nobody describes an audience in more letters; a refinement also holds the rules as they are. */
+const LONGEST_PROMPT = 20_000;
 /** Of an answer that is handed back. */
 const LONGEST_ANSWER = 20_000;
 
@@ -32,6 +34,12 @@ export function firstRequest(request: DraftRequest): ModelRequest {
 export async function converse(model: LanguageModel, request: DraftRequest): Promise<DraftOutcome> {
   const first = firstRequest(request);
   const turns: ModelMessage[] = [...first.turns];
+  const letters = turns.reduce((sum, { content }) => sum + content.length, 0);
+  if (letters > LONGEST_PROMPT)
+    return {
+      ok: false,
+      reason: `The prompt is too long: ${letters} letters, of ${LONGEST_PROMPT} at most. Shorten it.`,
+    };
   let last: Answer | undefined;
   let reason = '';
   for (let attempt = 0; attempt <= REPAIRS; attempt++) {
@@ -42,7 +50,7 @@ export async function converse(model: LanguageModel, request: DraftRequest): Pro
     if (parsed.ok) last = parsed.answer;
     else model.misshapen?.();
     const draft = parsed.ok ? draftOf(parsed.answer, request.schema) : undefined;
-    const problems = draft ? (draft.rules.length ? request.check(draft.rules) : []) : parsed.ok ? [] : [parsed.reason];
+    const problems = parsed.ok ? (draft?.rules.length ? request.check(draft.rules) : []) : [parsed.reason];
     if (draft && !problems.length) return { ok: true, draft: settled(draft, request) };
     reason = `The model’s rules do not pass the check: ${problems[0]}`;
     turns.push({ role: 'assistant', content: reply.text.slice(0, LONGEST_ANSWER) });
@@ -76,19 +84,27 @@ function clean(given: Answer, request: DraftRequest): DraftOutcome | undefined {
 /** The prompt, with what was answered about its words. */
 function asked({ prompt, answers }: DraftRequest): string {
   const said = answers.map(({ about, answer }) => `- “${about}” means: ${answer}`);
-  const text = said.length
+  return said.length
     ? `${prompt}\n\nAnswers to earlier questions; do not ask about these again:\n${said.join('\n')}`
     : prompt;
-  return text.slice(0, LONGEST_PROMPT);
 }
 
-/** What was answered is neither asked nor missing any more; a phrase has to stand in the prompt. */
-function settled(draft: ProviderDraft, { answers, prompt }: DraftRequest): ProviderDraft {
+/**
+ * What was answered is neither asked nor missing any more; a phrase has to stand in the prompt; a rule that no phrase
+ * names is told as an assumption, unless the prompt itself holds the rule.
+ */
+function settled({ unnamed, ...draft }: ReturnType<typeof draftOf>, { answers, prompt }: DraftRequest): ProviderDraft {
   const done = (about: string): boolean =>
     answers.some((answer) => answer.about.trim().toLowerCase() === about.trim().toLowerCase());
   const said = plain([prompt, ...answers.flatMap(({ about, answer }) => [about, answer])].join(' '));
   return {
     ...draft,
+    assumptions: [
+      ...draft.assumptions,
+      ...unnamed
+        .filter((rule) => !prompt.includes(JSON.stringify(rule)))
+        .map((rule) => `No words of the prompt are given for a rule: ${ruleLine(rule)}`),
+    ],
     questions: draft.questions.filter((question) => !done(question.about)),
     notUnderstood: draft.notUnderstood.filter((words) => !done(words)),
     phrases: draft.phrases.filter(({ text }) => said.includes(plain(text))),
