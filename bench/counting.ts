@@ -85,13 +85,16 @@ export async function measureCounting(place: Place, log: (text: string) => void)
 async function measureEdits(product: ProductContender): Promise<Pick<CountingFigures, 'edited' | 'cached'>> {
   const edited = new Map(RULES.map((rule) => [rule.id, [] as number[]]));
   const cached = new Map(RULES.map((rule) => [rule.id, [] as number[]]));
+  let bound = 20;
   for (const rule of RULES) {
     const at = AS_OF + 999;
-    const where = (bound: number) => [...rule.where(0), { did: 'purchase', max: { of: 'amount', gte: bound } }];
+    const where = (gte: number) => [...rule.where(0), { did: 'purchase', max: { of: 'amount', gte } }];
     await product.evaluation(where(0), at, 0)();
     for (let round = 0; round <= ROUNDS; round++) {
-      const { ms } = await timed(product.evaluation(where(50 + round), at, 0));
-      const again = await timed(product.evaluation([{ all: where(50 + round) }], at, 0));
+      // A bound that no leaf had before.
+      bound += 0.25;
+      const { ms } = await timed(product.evaluation(where(bound), at, 0));
+      const again = await timed(product.evaluation([{ all: where(bound) }], at, 0));
       if (round === 0) continue;
       edited.get(rule.id)!.push(ms);
       cached.get(rule.id)!.push(again.ms);

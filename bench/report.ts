@@ -72,7 +72,7 @@ export function countingTables(size: Size, figures: CountingFigures): string {
     store,
     `Counting, ms: total, five channels and 20 sample users, nothing cached (${ours!.name} through its worker).`,
     rules,
-    'After an edit (one more rule in each of the twelve, its bound changed), geomean over the twelve:',
+    'After an edit (each of the twelve with one more rule, `did: purchase` with a `max`, whose bound changed), geomean over the twelve:',
     edits,
   ].join('\n\n');
 }
