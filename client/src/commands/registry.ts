@@ -2,23 +2,41 @@
  * All commands, by id. One file a command, named like it; the manifest declares the same ids.
  */
 import * as vscode from 'vscode';
+import { acceptProposal } from './accept-proposal.ts';
 import { clearApiKey } from './clear-api-key.ts';
 import type { Command, Services } from './command.ts';
+import { continueThread } from './continue-thread.ts';
+import { deleteThread } from './delete-thread.ts';
+import { discardProposal } from './discard-proposal.ts';
 import { exportUsers } from './export-users.ts';
 import { newFromPrompt } from './new-from-prompt.ts';
+import { newThread } from './new-thread.ts';
 import { rebuildStore } from './rebuild-store.ts';
+import { refine } from './refine.ts';
+import { renameThread } from './rename-thread.ts';
 import { restartServer } from './restart-server.ts';
+import { searchThreads } from './search-threads.ts';
 import { setApiKey } from './set-api-key.ts';
 import { showInsights } from './show-insights.ts';
 import { showLog } from './show-log.ts';
+import { showWhatIsSent } from './show-what-is-sent.ts';
 
 export const commands = {
   'segments.newFromPrompt': newFromPrompt,
+  'segments.refine': refine,
+  'segments.acceptProposal': acceptProposal,
+  'segments.discardProposal': discardProposal,
+  'segments.newThread': newThread,
+  'segments.continueThread': continueThread,
+  'segments.searchThreads': searchThreads,
+  'segments.renameThread': renameThread,
+  'segments.deleteThread': deleteThread,
   'segments.showInsights': showInsights,
   'segments.exportUsers': exportUsers,
   'segments.rebuildStore': rebuildStore,
   'segments.setApiKey': setApiKey,
   'segments.clearApiKey': clearApiKey,
+  'segments.showWhatIsSent': showWhatIsSent,
   'segments.restartServer': restartServer,
   'segments.showLog': showLog,
 } satisfies Record<string, Command>;

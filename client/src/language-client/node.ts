@@ -9,14 +9,18 @@ import {
   TransportKind,
   WorkDoneProgress,
 } from 'vscode-languageclient/node';
-import type { InitializationOptions } from '../../../server/src/protocol/index.ts';
+import { type InitializationOptions, type LanguageModelResult, methods } from '../../../server/src/protocol/index.ts';
+import { askLanguageModel, hasLanguageModels } from '../language-model/language-model.ts';
 import { withoutSecrets } from '../platform/log.ts';
 import { SELECTOR, type Server, type ServerState } from './server.ts';
 
 /** Starts `dist/server.js` as a child process that speaks LSP over stdio. */
 export function startServer(extensionUri: vscode.Uri, log: vscode.LogOutputChannel): Server {
   const module = vscode.Uri.joinPath(extensionUri, 'dist', 'server.js').fsPath;
-  const initializationOptions: () => InitializationOptions = () => ({ trusted: vscode.workspace.isTrusted });
+  const initializationOptions: () => InitializationOptions = () => ({
+    trusted: vscode.workspace.isTrusted,
+    languageModels: hasLanguageModels(),
+  });
   const client = new LanguageClient(
     'segments',
     'Segments',
@@ -39,6 +43,7 @@ export function startServer(extensionUri: vscode.Uri, log: vscode.LogOutputChann
       diagnosticPullOptions: { onChange: true, onTabs: true },
     },
   );
+  client.onRequest<LanguageModelResult, void>(methods.languageModel, askLanguageModel);
   const states = new vscode.EventEmitter<ServerState>();
   client.onDidChangeState(({ newState }) => states.fire(stateOf(newState)));
   const started = client.start().catch((error: unknown) => {

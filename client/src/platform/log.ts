@@ -18,5 +18,7 @@ export function withoutSecrets(log: vscode.LogOutputChannel): vscode.LogOutputCh
 
 /** Exported for the tests. */
 export function redact(message: string): string {
-  return message.replace(/("apiKey"\s*:\s*)"(?:[^"\\]|\\.)*"/g, '$1"…"');
+  return message
+    .replace(/("apiKey"\s*:\s*)"(?:[^"\\]|\\.)*"/g, '$1"…"')
+    .replace(/("headers"\s*:\s*)\{[^{}]*\}/g, '$1{…}');
 }

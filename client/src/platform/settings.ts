@@ -1,10 +1,19 @@
 import * as vscode from 'vscode';
 
-export type Provider = 'auto' | 'builtin' | 'openai';
+export type Provider = 'auto' | 'builtin' | 'openai' | 'vscode';
+
+const PROVIDERS: readonly Provider[] = ['builtin', 'openai', 'vscode'];
 
 export interface Settings {
   readonly provider: Provider;
-  readonly openai: { readonly model: string | undefined; readonly baseUrl: string | undefined };
+  readonly openai: {
+    readonly model: string | undefined;
+    readonly baseUrl: string | undefined;
+    readonly apiVersion: string | undefined;
+    readonly headers: Readonly<Record<string, string>>;
+  };
+  /** The editor's language model that the person picked. */
+  readonly languageModel: string | undefined;
   readonly insights: { readonly sampleSize: number; readonly updateDelay: number };
 }
 
@@ -14,13 +23,25 @@ export function settings(): Settings {
   const text = (key: string) => values.get<string>(key)?.trim() || undefined;
   const provider = values.get<string>('provider');
   return {
-    provider: provider === 'builtin' || provider === 'openai' ? provider : 'auto',
-    openai: { model: text('openai.model'), baseUrl: text('openai.baseUrl') },
+    provider: PROVIDERS.find((each) => each === provider) ?? 'auto',
+    openai: {
+      model: text('openai.model'),
+      baseUrl: text('openai.baseUrl'),
+      apiVersion: text('openai.apiVersion'),
+      headers: texts(values.get('openai.headers')),
+    },
+    languageModel: text('vscode.model'),
     insights: {
       sampleSize: bounded(values.get('insights.sampleSize'), 10, 200),
       updateDelay: bounded(values.get('insights.updateDelay'), 300, 10_000),
     },
   };
+}
+
+/** Header names with text values; anything else is left out. */
+function texts(value: unknown): Readonly<Record<string, string>> {
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
 /** VS Code warns about a value out of bounds and hands it over all the same. */
