@@ -4,25 +4,35 @@
  */
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/registry.ts';
+import { registerRefineLens } from './editor/refine-lens.ts';
 import { startServer } from './language-client/node.ts';
 import { registerInsightsPanel } from './panels/insights-panel.ts';
 import { createLog } from './platform/log.ts';
 import { createSecrets } from './platform/secrets.ts';
 import { registerStatus } from './platform/status.ts';
 import { watchTrust } from './platform/trust.ts';
+import { createProposals } from './proposals/proposals.ts';
+import { registerThreads } from './threads/index.ts';
 
 /** Starts the extension. The server starts in the background: activation does not wait for it. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = createLog();
   const server = startServer(context.extensionUri, log);
   const insights = registerInsightsPanel(context.extensionUri, server, log);
+  const threads = registerThreads(context.storageUri, log);
+  const proposals = createProposals();
+  const secrets = createSecrets(context);
+  const services = { server, insights, log, secrets, threads, proposals, memory: context.globalState };
   context.subscriptions.push(
     log,
     server,
     insights,
+    threads,
+    proposals,
+    registerRefineLens(),
     registerStatus(server),
     watchTrust(server),
-    registerCommands({ server, insights, log, secrets: createSecrets(context), memory: context.globalState }),
+    registerCommands(services),
   );
   void vscode.commands.executeCommand('setContext', 'segments.active', true);
 }

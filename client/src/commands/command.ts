@@ -6,12 +6,16 @@ import type * as vscode from 'vscode';
 import type { Server } from '../language-client/server.ts';
 import type { InsightsPanel } from '../panels/insights-panel.ts';
 import type { Secrets } from '../platform/secrets.ts';
+import type { Proposals } from '../proposals/proposals.ts';
+import type { Threads } from '../threads/index.ts';
 
 export interface Services {
   readonly server: Server;
   readonly insights: InsightsPanel;
   readonly log: vscode.LogOutputChannel;
   readonly secrets: Secrets;
+  readonly threads: Threads;
+  readonly proposals: Proposals;
   /** Survives a restart of VS Code: the last prompt, the consent given. */
   readonly memory: vscode.Memento;
 }

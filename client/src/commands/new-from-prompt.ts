@@ -1,15 +1,13 @@
 import * as vscode from 'vscode';
-import { methods, type NewSegmentParams, type NewSegmentResult } from '../../../server/src/protocol/index.ts';
-import { askConsent } from '../platform/consent.ts';
-import { settings } from '../platform/settings.ts';
 import { requireTrust } from '../platform/trust.ts';
+import type { Asked, Made } from '../prompts/new-segment.ts';
+import { makeSegment } from '../prompts/new-segment.ts';
+import { offerToRemember } from '../prompts/remember.ts';
 import type { Command, Services } from './command.ts';
-import { withServerProgress } from './progress.ts';
 import { hasRemarks, showDetails, summarise } from './prompt-details.ts';
 import { chooseProject } from './target.ts';
 
 const LAST_PROMPT = 'segments.lastPrompt';
-const OPENAI = 'https://api.openai.com/v1';
 
 /** From a prompt to a segment's file with its insights beside it. An unclear prompt can be changed and tried again. */
 export const newFromPrompt: Command = {
@@ -17,20 +15,29 @@ export const newFromPrompt: Command = {
     if (!(await requireTrust(vscode.l10n.t('Turning a prompt into a segment')))) return;
     const near = await chooseProject(services.insights);
     if (!near) throw new Error(vscode.l10n.t('Open a folder with a segments.schema.yaml first.'));
-    let prompt = typeof given === 'string' ? given : await askPrompt(services);
-    while (prompt !== undefined) {
-      const result = await translate(services, prompt, near);
-      prompt = (await present(services, prompt, result)) ? await askPrompt(services) : undefined;
-    }
+    const prompt = typeof given === 'string' ? given : await askPrompt(services);
+    if (prompt !== undefined) await promptUntilDone(services, { prompt, near });
   },
 };
 
-async function askPrompt({ memory }: Services): Promise<string | undefined> {
+/** Makes a segment of the prompt; as long as the person changes it, tries again in the same thread. */
+export async function promptUntilDone(services: Services, asked: Asked): Promise<void> {
+  let prompt: string | undefined = asked.prompt;
+  let thread = asked.thread;
+  while (prompt !== undefined) {
+    const made: Made = await makeSegment(services, { ...asked, prompt, thread });
+    thread = made.thread;
+    prompt = (await present(services, prompt, made)) ? await askPrompt(services) : undefined;
+  }
+}
+
+/** Asks for a prompt; `value` stands in the box, else the last one. */
+export async function askPrompt({ memory }: Services, value?: string): Promise<string | undefined> {
   const prompt = await vscode.window.showInputBox({
     title: vscode.l10n.t('New Segment from Prompt'),
     prompt: vscode.l10n.t('Say in your own words who belongs to the segment.'),
     placeHolder: vscode.l10n.t('Active iOS users who haven’t purchased in the last 15 days'),
-    value: memory.get<string>(LAST_PROMPT, ''),
+    value: value ?? memory.get<string>(LAST_PROMPT, ''),
     ignoreFocusOut: true,
   });
   if (!prompt?.trim()) return undefined;
@@ -38,46 +45,19 @@ async function askPrompt({ memory }: Services): Promise<string | undefined> {
   return prompt.trim();
 }
 
-async function translate(services: Services, prompt: string, near: vscode.Uri): Promise<NewSegmentResult> {
-  const params: NewSegmentParams = { prompt, near: near.toString(), ...(await chooseProvider(services)) };
-  const title = vscode.l10n.t('Segments: writing the segment');
-  return withServerProgress<NewSegmentResult>(title, services.server, methods.newSegment, params);
-}
-
-/** The provider of the settings; without consent for the network only the built-in one. */
-async function chooseProvider({
-  secrets,
-  memory,
-}: Pick<Services, 'secrets' | 'memory'>): Promise<Pick<NewSegmentParams, 'provider' | 'apiKey' | 'baseUrl' | 'model'>> {
-  const { provider, openai } = settings();
-  if (provider === 'builtin') return { provider };
-  const apiKey = await secrets.apiKey();
-  const hasKey = apiKey !== undefined || Boolean(process.env['OPENAI_API_KEY']);
-  if (!hasKey && provider === 'auto') return { provider: 'builtin' };
-  if (!hasKey) {
-    const set = vscode.l10n.t('Set API Key');
-    const choice = await vscode.window.showWarningMessage(vscode.l10n.t('OpenAI needs an API key.'), set);
-    if (choice === set) await vscode.commands.executeCommand('segments.setApiKey');
-    if ((await secrets.apiKey()) === undefined) throw new vscode.CancellationError();
-    return chooseProvider({ secrets, memory });
-  }
-  if (!(await askConsent(memory, openai.baseUrl ?? process.env['OPENAI_BASE_URL'] ?? OPENAI))) {
-    if (provider === 'auto') return { provider: 'builtin' };
-    throw new vscode.CancellationError();
-  }
-  return {
-    provider,
-    ...(apiKey !== undefined && { apiKey }),
-    ...(openai.baseUrl !== undefined && { baseUrl: openai.baseUrl }),
-    ...(openai.model !== undefined && { model: openai.model }),
-  };
-}
-
 /** Shows what came of the prompt. True when the person wants to change it and try again. */
-async function present(services: Services, prompt: string, result: NewSegmentResult): Promise<boolean> {
-  const written = result.uri !== null && result.yaml !== null;
-  if (written) await open(services, vscode.Uri.parse(result.uri), result.yaml);
-  if (written && !hasRemarks(result)) return false;
+async function present(services: Services, prompt: string, { result, uri }: Made): Promise<boolean> {
+  if (uri) {
+    await vscode.window.showTextDocument(uri, { preview: false, viewColumn: vscode.ViewColumn.Active });
+    services.insights.show(uri);
+  }
+  const again = hasRemarks(result) && (await tellRemarks(prompt, result, uri !== undefined));
+  if (again || !uri) return again;
+  await offerToRemember(services, uri, result.answered ?? []);
+  return false;
+}
+
+async function tellRemarks(prompt: string, result: Made['result'], written: boolean): Promise<boolean> {
   const change = vscode.l10n.t('Change Prompt');
   const details = vscode.l10n.t('Show Details');
   const show =
@@ -85,28 +65,4 @@ async function present(services: Services, prompt: string, result: NewSegmentRes
   const choice = await show(summarise(result), ...(written ? [details, change] : [change, details]));
   if (choice === details) await showDetails(prompt, result);
   return choice === change;
-}
-
-/** Writes the file, never over another one, in one undoable step, and shows its insights beside it. */
-async function open({ insights }: Services, wanted: vscode.Uri, yaml: string): Promise<void> {
-  const uri = await freeName(wanted);
-  const edit = new vscode.WorkspaceEdit();
-  edit.createFile(uri, { overwrite: false, contents: new TextEncoder().encode(yaml) });
-  if (!(await vscode.workspace.applyEdit(edit))) {
-    throw new Error(vscode.l10n.t('Could not write {0}.', vscode.workspace.asRelativePath(uri)));
-  }
-  await vscode.window.showTextDocument(uri, { preview: false, viewColumn: vscode.ViewColumn.Active });
-  insights.show(uri);
-}
-
-async function freeName(wanted: vscode.Uri): Promise<vscode.Uri> {
-  const [, stem = wanted.path, extension = ''] = /^(.*?)(\.segment\.ya?ml)?$/.exec(wanted.path) ?? [];
-  for (let number = 1; ; number++) {
-    const uri = number === 1 ? wanted : wanted.with({ path: `${stem}-${number}${extension}` });
-    const taken = await vscode.workspace.fs.stat(uri).then(
-      () => true,
-      () => false,
-    );
-    if (!taken) return uri;
-  }
 }

@@ -6,6 +6,8 @@ export function hasRemarks(result: NewSegmentResult): boolean {
   return (
     result.status !== 'ok' ||
     result.notice !== undefined ||
+    result.sameAs !== undefined ||
+    (result.refusedAnswers?.length ?? 0) > 0 ||
     result.assumptions.length + result.questions.length + result.notUnderstood.length > 0
   );
 }
@@ -15,6 +17,8 @@ export function summarise(result: NewSegmentResult): string {
   const parts: string[] = [];
   if (result.notice) parts.push(result.notice);
   if (result.status === 'unclear') parts.push(vscode.l10n.t('The prompt is not clear enough for a segment.'));
+  if (result.sameAs) parts.push(vscode.l10n.t('“{0}” has the same rules already.', result.sameAs.name));
+  for (const { reason } of result.refusedAnswers ?? []) parts.push(reason);
   if (result.notUnderstood.length) {
     parts.push(vscode.l10n.t('Not understood: {0}.', result.notUnderstood.map((words) => `“${words}”`).join(', ')));
   }
@@ -47,6 +51,10 @@ export function details(prompt: string, result: NewSegmentResult): string {
       result.questions.map(({ about, question, options }) =>
         [`**${about}**: ${question}`, ...options.map((option) => `  - ${option}`)].join('\n'),
       ),
+    ),
+    ...list(
+      vscode.l10n.t('Answered'),
+      (result.answered ?? []).map(({ about, answer }) => `“${about}”: ${answer}`),
     ),
     ...list(vscode.l10n.t('Assumed'), result.assumptions),
     ...list(

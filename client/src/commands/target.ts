@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import { isSegment } from '../language-client/server.ts';
 import type { InsightsPanel } from '../panels/insights-panel.ts';
 
 /** The segment in the active editor. */
 export function activeSegment(): vscode.Uri | undefined {
   const document = vscode.window.activeTextEditor?.document;
-  return document?.languageId === 'segment' ? document.uri : undefined;
+  return document && isSegment(document) ? document.uri : undefined;
 }
 
 /** The segment that a command is about: the one given, the active one, or the one the panel shows. */

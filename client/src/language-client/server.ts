@@ -11,6 +11,13 @@ export const SELECTOR = [
   { language: 'segments-schema', scheme: 'file' },
 ] as const;
 
+/** A segment that can be edited: not an earlier version, nor a change that is only proposed. */
+export function isSegment({ languageId, uri }: Pick<vscode.TextDocument, 'languageId' | 'uri'>): boolean {
+  return (
+    languageId === 'segment' && SELECTOR.some(({ language, scheme }) => language === 'segment' && scheme === uri.scheme)
+  );
+}
+
 export type ServerState = 'starting' | 'running' | 'stopped';
 
 export interface Server extends vscode.Disposable {

@@ -5,7 +5,7 @@
 import * as vscode from 'vscode';
 import type { FromInsightsView, InsightsResult, ToInsightsView } from '../../../server/src/protocol/index.ts';
 import { methods } from '../../../server/src/protocol/index.ts';
-import type { Server } from '../language-client/server.ts';
+import { isSegment, type Server } from '../language-client/server.ts';
 import { createCounter } from './insights-counter.ts';
 import { configureWebview } from './insights-html.ts';
 import { readMessage, readState } from './insights-messages.ts';
@@ -132,7 +132,7 @@ export function registerInsightsPanel(
 }
 
 function segmentOf(editor: vscode.TextEditor | undefined): vscode.Uri | undefined {
-  return editor?.document.languageId === 'segment' ? editor.document.uri : undefined;
+  return editor && isSegment(editor.document) ? editor.document.uri : undefined;
 }
 
 /** Two writings of one address are the same place: the server's may be encoded otherwise. */

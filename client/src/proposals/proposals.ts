@@ -82,6 +82,8 @@ export function createProposals(): Proposals {
   ];
   return {
     show: async (proposal) => {
+      const now = await vscode.workspace.openTextDocument(proposal.target);
+      if (!sameText(now.getText(), proposal.before)) return void sayChanged(proposal);
       // One at a time for a file: a newer one takes the older one's place.
       for (const [key, { target }] of open) if (target.toString() === proposal.target.toString()) await close(key);
       const uri = vscode.Uri.from({ scheme: PROPOSAL_SCHEME, path: proposal.target.path, query: String(++count) });

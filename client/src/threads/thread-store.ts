@@ -32,11 +32,11 @@ export interface ThreadStore {
   read(id: string): Promise<Thread | undefined>;
   /** The thread whose segment is this file. */
   about(uri: string): Promise<string | undefined>;
-  /** Begins a thread with its first turn, or adds one to a thread that there is. Gives the thread's id. */
+  /** Begins a thread with its first turn, or adds one to a thread that there is. Gives its place. */
   add(
     thread: { readonly id?: string | undefined; readonly title: string; readonly near: string },
     turn: Turn,
-  ): Promise<string>;
+  ): Promise<{ readonly id: string; readonly turn: number }>;
   /** Marks a turn's text as the one that went into the file. */
   apply(id: string, turn: number): Promise<void>;
   rename(id: string, title: string): Promise<void>;
@@ -129,7 +129,7 @@ export function createThreadStore(files: ThreadFiles, events: ThreadStoreEvents)
           ? { ...before, updated: added.at, turns: [...before.turns, added] }
           : { version: THREAD_VERSION, id: newId(), title, created: added.at, updated: added.at, near, turns: [added] };
         await write(thread);
-        return thread.id;
+        return { id: thread.id, turn: thread.turns.length - 1 };
       }),
     apply: (id, index) =>
       change(id, (thread) => ({

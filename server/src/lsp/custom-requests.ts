@@ -12,6 +12,8 @@ import {
   type PromptPreviewParams,
   type PromptPreviewResult,
   type RebuildParams,
+  type RefineParams,
+  type RefineResult,
   type RememberParams,
   type RememberResult,
   type SentRequest,
@@ -22,6 +24,7 @@ import { newSegment, rememberMeaning } from './new-segment.ts';
 import { presentInsights, presentUnprepared, type Subject, statusOf } from './present-insights.ts';
 import { ownProgress, requestedProgress } from './progress.ts';
 import { lastRequest, promptPreview } from './provider-settings.ts';
+import { refineSegment } from './refine-segment.ts';
 import { projectNear, type RequestParts, refused } from './request-parts.ts';
 import { runSafe, signalOf } from './run-safe.ts';
 
@@ -40,6 +43,7 @@ export function registerCustomRequests(parts: RequestParts): void {
   bind<ExportParams, ExportResult>(methods.exportUsers, exportUsers);
   bind<RebuildParams, StoreStatus>(methods.rebuildStore, rebuild);
   bind<NewSegmentParams, NewSegmentResult>(methods.newSegment, newSegment);
+  bind<RefineParams, RefineResult>(methods.refineSegment, refineSegment);
   bind<RememberParams, RememberResult>(methods.rememberMeaning, rememberMeaning);
   bind<PromptPreviewParams, PromptPreviewResult>(methods.promptPreview, promptPreview);
   bind<unknown, SentRequest | null>(methods.lastRequest, lastRequest);

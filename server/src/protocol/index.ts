@@ -124,6 +124,7 @@ export const methods = {
   insights: 'segments/insights',
   exportUsers: 'segments/exportUsers',
   newSegment: 'segments/newSegment',
+  refineSegment: 'segments/refineSegment',
   rebuildStore: 'segments/rebuildStore',
   rememberMeaning: 'segments/rememberMeaning',
   /** What a prompt would send, before it is sent. */

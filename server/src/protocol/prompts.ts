@@ -113,6 +113,25 @@ export interface NewSegmentResult extends Remarks {
   readonly sameAs?: { readonly id: string; readonly name: string; readonly uri: string | null };
 }
 
+export interface RefineParams extends ProviderChoice {
+  /** The segment, as it is in the editor. */
+  readonly uri: string;
+  /** What shall change. */
+  readonly prompt: string;
+  readonly answers?: readonly Answer[];
+  readonly workDoneToken?: string | number;
+}
+
+/** A changed text to be shown and applied; nothing is written. */
+export interface RefineResult extends Remarks {
+  readonly status: 'ok' | 'partial' | 'unclear';
+  readonly before: string;
+  /** Equal to `before` when nothing changes. */
+  readonly after: string;
+  /** In words, rule by rule. */
+  readonly changes: readonly string[];
+}
+
 export interface RememberParams {
   /** A document or folder of the project. */
   readonly near: string;

@@ -1,0 +1,93 @@
+/**
+ * From a prompt to a segment's file: asks the server, then the person what is unclear, and keeps a thread of it.
+ * Invariant: nothing is written before everything is asked, and never over another file.
+ */
+import * as vscode from 'vscode';
+import {
+  type Answer,
+  methods,
+  type NewSegmentParams,
+  type NewSegmentResult,
+} from '../../../server/src/protocol/index.ts';
+import type { Services } from '../commands/command.ts';
+import { withServerProgress } from '../commands/progress.ts';
+import { turnOf } from '../threads/thread.ts';
+import { personalGate } from './personal.ts';
+import { chooseProvider } from './provider.ts';
+import { askUntilClear } from './questions.ts';
+
+/** A prompt, where its segment belongs, and the thread that it continues. */
+export interface Asked {
+  readonly prompt: string;
+  readonly near: vscode.Uri;
+  readonly thread?: string | undefined;
+  readonly answers?: readonly Answer[];
+}
+
+export interface Made {
+  readonly result: NewSegmentResult;
+  readonly thread: string;
+  /** The file that was written. */
+  readonly uri: vscode.Uri | undefined;
+}
+
+type Needs = Pick<Services, 'server' | 'secrets' | 'memory' | 'threads'>;
+
+/** Asks for the segment, with quick picks for what is unclear. */
+export async function makeSegment(services: Needs, asked: Asked): Promise<Made> {
+  const choice = await chooseProvider(services);
+  const title = vscode.l10n.t('Segments: writing the segment');
+  const gate = personalGate<NewSegmentResult>();
+  const request = (answers: readonly Answer[]) => {
+    const { prompt, near } = asked;
+    const params: NewSegmentParams = { prompt, near: near.toString(), answers, ...choice };
+    return gate((more) =>
+      withServerProgress<NewSegmentResult>(title, services.server, methods.newSegment, { ...params, ...more }),
+    );
+  };
+  const given = asked.answers ?? [];
+  const { result, answers } = await askUntilClear(await request(given), given, request);
+  return keepSegment(services, { ...asked, answers }, result);
+}
+
+/** Writes what came of a prompt, where something did, and adds it to its thread. */
+export async function keepSegment(
+  { threads }: Pick<Services, 'threads'>,
+  { prompt, near, thread, answers = [] }: Asked,
+  result: NewSegmentResult,
+): Promise<Made> {
+  const uri = result.uri === null || result.yaml === null ? undefined : await freeName(vscode.Uri.parse(result.uri));
+  if (uri && result.yaml !== null) await create(uri, result.yaml);
+  const made = {
+    kind: 'new',
+    prompt,
+    answers,
+    uri: uri?.toString() ?? null,
+    text: result.yaml,
+    applied: !!uri,
+  } as const;
+  const title = /^name: *["']?(.+?)["']?$/m.exec(result.yaml ?? '')?.[1] ?? prompt;
+  const kept = await threads.store.add({ id: thread, title, near: near.toString() }, turnOf(made, result));
+  return { result, thread: kept.id, uri };
+}
+
+/** Writes the file in one undoable step. */
+async function create(uri: vscode.Uri, yaml: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.createFile(uri, { overwrite: false, contents: new TextEncoder().encode(yaml) });
+  if (!(await vscode.workspace.applyEdit(edit))) {
+    throw new Error(vscode.l10n.t('Could not write {0}.', vscode.workspace.asRelativePath(uri)));
+  }
+}
+
+async function freeName(wanted: vscode.Uri): Promise<vscode.Uri> {
+  const [, stem = wanted.path, extension = ''] = /^(.*?)(\.segment\.ya?ml)?$/.exec(wanted.path) ?? [];
+  for (let number = 1; ; number++) {
+    const uri = number === 1 ? wanted : wanted.with({ path: `${stem}-${number}${extension}` });
+    const taken = await vscode.workspace.fs.stat(uri).then(
+      () => true,
+      () => false,
+    );
+    if (!taken) return uri;
+  }
+}
