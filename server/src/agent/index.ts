@@ -20,7 +20,7 @@ import type {
   TranslatePromptInput,
 } from './result.ts';
 
-export { providerIds } from './providers/registry.ts';
+export { commandLineProviderIds, providerIds } from './providers/registry.ts';
 export { type Meaning, type Remembered, rememberMeaning } from './remember.ts';
 export type {
   AgentResult,

@@ -166,6 +166,8 @@ export type DraftOutcome =
 export interface Provider {
   readonly id: string;
   readonly title: string;
+  /** It can be asked from an editor only, so that the command line does not offer it. */
+  readonly inEditorOnly?: true;
   /** What is missing before it can be asked, in a sentence; undefined when nothing is. */
   missing(settings: ProviderSettings): string | undefined;
   /** Whether `auto` takes it, when nothing is missing. */

@@ -5,8 +5,10 @@ import {
   type Answer,
   type AnsweredPhrase,
   type Clarification,
+  commandLineProviderIds,
+  type OpenAiSettings,
+  type PersonalWords,
   type PhraseRule,
-  providerIds,
   type RefusedAnswer,
   rememberMeaning,
   type SameSegment,
@@ -21,13 +23,18 @@ import type { Session } from './session.ts';
 /** The options of every command that takes a prompt. */
 export const prompted = (definition: Command): Command =>
   definition
-    .addOption(new Option('--provider <provider>', 'who translates').choices(['auto', ...providerIds]).default('auto'))
+    .addOption(
+      new Option('--provider <provider>', 'who translates')
+        .choices(['auto', ...commandLineProviderIds])
+        .default('auto'),
+    )
     .addOption(
       new Option('--answer <about=answer>', 'answers a question about words of the prompt; repeatable')
         .argParser((value: string, before: readonly string[]) => [...before, value])
         .default([], 'none'),
     )
     .addOption(new Option('--remember', 'keep answers that are rules in the schema’s glossary'))
+    .addOption(new Option('--yes', 'send a prompt to a language model even if it holds personal data'))
     .addOption(new Option('--no-count', 'do not count the users'))
     .addOption(new Option('--print', 'print the segment, write no file'))
     .addOption(formatOption('text', 'json'));
@@ -47,16 +54,21 @@ export function answersOf(options: Call['options']): readonly Answer[] {
 /** Provider and key, from the options and the environment that OpenAI's own tools use. */
 export function providerOf(options: Call['options']): {
   readonly provider: string;
-  readonly openai?: { readonly apiKey: string; readonly baseUrl?: string; readonly model?: string };
+  readonly openai?: OpenAiSettings;
+  readonly allowPersonal?: boolean;
 } {
-  const [apiKey, baseUrl, model] = [
+  const [apiKey, baseUrl, model, apiVersion] = [
     process.env['OPENAI_API_KEY'],
     process.env['OPENAI_BASE_URL'],
     process.env['OPENAI_MODEL'],
-  ];
-  const provider = String(options['provider']);
-  if (!apiKey) return { provider };
-  return { provider, openai: { apiKey, ...(baseUrl ? { baseUrl } : {}), ...(model ? { model } : {}) } };
+    process.env['OPENAI_API_VERSION'],
+  ].map((value) => value || undefined);
+  return {
+    provider: String(options['provider']),
+    ...(options['yes'] ? { allowPersonal: true } : {}),
+    // A server of one's own may need no key.
+    ...(apiKey || baseUrl ? { openai: { apiKey, baseUrl, model, apiVersion } } : {}),
+  };
 }
 
 /** An answer that was not taken up is bad usage: nothing is written. */
@@ -93,6 +105,7 @@ export interface Said {
   readonly phrases: readonly PhraseRule[];
   readonly sameAs?: SameSegment;
   readonly notice?: string;
+  readonly personal?: readonly PersonalWords[];
 }
 
 export function saidJson(said: Said): object {
@@ -108,6 +121,7 @@ export function saidJson(said: Said): object {
     phrases: said.phrases,
     same_as: said.sameAs ?? null,
     ...(said.notice === undefined ? {} : { notice: said.notice }),
+    ...(said.personal ? { personal: said.personal } : {}),
   };
 }
 
@@ -119,6 +133,12 @@ export function saidLines(said: Said, color: Io['color']): readonly string[] {
   const same = said.sameAs;
   return [
     ...(said.notice === undefined ? [] : [color.yellow(said.notice)]),
+    ...(said.personal?.length
+      ? [
+          `  ${said.personal.map(({ what, text }) => `${what}: ${text}`).join('; ')}`,
+          'Send it all the same with --yes.',
+        ]
+      : []),
     ...(same
       ? [
           color.yellow(

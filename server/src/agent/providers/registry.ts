@@ -10,6 +10,11 @@ export const providers: readonly Provider[] = [openai, vscode, builtin];
 /** For settings and the command line; `auto` stands beside them. */
 export const providerIds: readonly string[] = providers.map(({ id }) => id);
 
+/** Those that need no editor. */
+export const commandLineProviderIds: readonly string[] = providers
+  .filter((provider) => !provider.inEditorOnly)
+  .map(({ id }) => id);
+
 export type Choice =
   | { readonly ok: true; readonly provider: Provider }
   | { readonly ok: false; readonly reason: string };

@@ -17,6 +17,7 @@ const SENTENCES: Readonly<Record<EditorFailure, string>> = {
 export const vscode: Provider = {
   id: 'vscode',
   title: 'VS Code’s language models',
+  inEditorOnly: true,
   missing: ({ vscode: models }) =>
     models
       ? undefined

@@ -61,3 +61,9 @@ export function showValues(text: string, { values }: Hidden): string {
     return value === undefined ? name : /^-?\d+(\.\d+)?$/.test(value) ? value : JSON.stringify(value);
   });
 }
+
+/** The opposite: what the checker says about a value goes back to the model with its stand-in. */
+export function concealValues(text: string, { values }: Hidden): string {
+  const known = [...values].filter(([, value]) => value !== '').sort(([, a], [, b]) => b.length - a.length);
+  return known.reduce((said, [name, value]) => said.replaceAll(value, name), text);
+}

@@ -11,6 +11,7 @@ import { keptPrompt, ruleLine } from '../render.ts';
 import type {
   Answer,
   Clarification,
+  PersonalWords,
   PhraseRule,
   PlainRule,
   RefusedAnswer,
@@ -19,7 +20,7 @@ import type {
 } from '../result.ts';
 import { rulesInWords } from '../rule-words.ts';
 import { editRules, rulesOf } from './edit-rules.ts';
-import { hideValues, showValues } from './hidden-values.ts';
+import { concealValues, hideValues, showValues } from './hidden-values.ts';
 import { minimalEdits } from './minimal-edits.ts';
 import { readWishes } from './wishes.ts';
 import { wordsOfChange } from './words-of-change.ts';
@@ -49,6 +50,8 @@ export interface RefineResult {
   readonly refusedAnswers: readonly RefusedAnswer[];
   readonly sameAs?: SameSegment;
   readonly notice?: string;
+  /** Why the prompt was not sent: with `allowPersonal` it would be. */
+  readonly personal?: readonly PersonalWords[];
 }
 
 /** The new rules and what is to be said about them, whoever wrote them. */
@@ -62,6 +65,7 @@ interface Draft {
   readonly phrases: readonly PhraseRule[];
   readonly refusedAnswers: readonly RefusedAnswer[];
   readonly notice?: string;
+  readonly personal?: readonly PersonalWords[];
 }
 
 /** A refinement that cannot be tried: the file or the prompt is not fit for it. */
@@ -138,9 +142,14 @@ async function draftModel(input: RefineSegmentInput, rules: readonly PlainRule[]
   const result = await translatePrompt({
     ...rest,
     prompt,
-    check: (yaml) => read(showValues(yaml, hidden)).diagnostics,
+    check: (yaml) =>
+      read(showValues(yaml, hidden)).diagnostics.map((diagnostic) => ({
+        ...diagnostic,
+        message: concealValues(diagnostic.message, hidden),
+      })),
   });
-  if (result.provider === 'builtin') return draftBuiltin(input, rules, result.notice);
+  if (result.provider === 'builtin')
+    return { ...draftBuiltin(input, rules, result.notice), ...(result.personal ? { personal: result.personal } : {}) };
   const written = result.yaml === null ? undefined : rulesOf(showValues(result.yaml, hidden));
   return {
     provider: result.provider,
@@ -165,6 +174,7 @@ function finish(input: RefineSegmentInput, rules: readonly PlainRule[], draft: D
     phrases: draft.phrases,
     refusedAnswers: draft.refusedAnswers,
     ...(draft.notice === undefined ? {} : { notice: draft.notice }),
+    ...(draft.personal ? { personal: draft.personal } : {}),
   };
   const unchanged = (reason?: string): RefineResult => ({
     ...said,

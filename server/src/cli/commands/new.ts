@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { Argument, Option } from 'commander';
-import { type AgentResult, translatePrompt } from '../../agent/index.ts';
+import { type AgentResult, previewPrompt, translatePrompt } from '../../agent/index.ts';
 import { writeFileAtomically } from '../../insights/index.ts';
 import { draftContext, folderForNew, joinUri, pathOfUri, SEGMENT_SUFFIX, uriOfPath } from '../../project/index.ts';
 import type { CliCommand } from '../command.ts';
@@ -17,6 +17,7 @@ export const newSegment: CliCommand = {
     prompted(
       definition
         .addArgument(new Argument('<prompt>', 'whom the segment shall hold, in a sentence'))
+        .addOption(new Option('--show-request', 'print what would be sent to the language model, and send nothing'))
         .addOption(new Option('--out <file>', 'the file to write (default: named after the segment, in segments/)')),
     ),
   async run(call) {
@@ -27,12 +28,14 @@ export const newSegment: CliCommand = {
     const session = await openSession(call);
     const { snapshot } = session;
     const out = typeof options['out'] === 'string' ? outPath(options['out'], session, io) : undefined;
+    const input = { prompt, ...draftContext(snapshot), ...providerOf(options), answers, signal: io.signal };
+    if (options['showRequest']) {
+      const { request = null, personal, notice } = await previewPrompt(input);
+      await io.out(`${JSON.stringify({ request, personal, ...(notice ? { notice } : {}) }, null, 2)}\n`);
+      return 0;
+    }
     const result = await translatePrompt({
-      prompt,
-      ...draftContext(snapshot),
-      ...providerOf(options),
-      answers,
-      signal: io.signal,
+      ...input,
       onProgress: (text: string) => io.progress(text),
     });
     io.progress('');
