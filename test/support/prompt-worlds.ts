@@ -65,7 +65,7 @@ const bank: World = {
     phone: d.maybe(0.2, `+44700${id.slice(1)}`),
     marketing_opt_in: d.maybe(0.1, d.chance(0.6)),
   }),
-  events(d, user, add) {
+  events(d, _user, add) {
     const span = d.pick([60, 200, 400]);
     const often = d.pick([2, 6, 20]);
     const quietFor = d.pick([0, 0, 0, 61, 95]);
@@ -175,7 +175,7 @@ export function writePromptProject(name: PromptWorld, folder: string): void {
     });
   }
   events.sort((a, b) => a.at - b.at);
-  cpSync(join(repository, 'test/fixtures/prompts', name), folder, { recursive: true });
+  cpSync(join(repository, 'test/fixtures/evaluation', name), folder, { recursive: true });
   mkdirSync(join(folder, 'data'), { recursive: true });
   const lines = (rows: readonly Row[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
   writeFileSync(join(folder, 'data/users.ndjson'), lines(users));
