@@ -1,5 +1,5 @@
 /** Rules -> the text of a segment file, in canonical form; and one rule as a line of words. */
-import { stringify } from 'yaml';
+import { Document, isMap, visit } from 'yaml';
 import { formatText } from '../language/index.ts';
 import type { PlainRule } from './result.ts';
 
@@ -22,9 +22,20 @@ export function keptPrompt(prompt: string): string {
 
 export function renderSegment({ name, description, prompt, rules }: SegmentText): string {
   const document = { name, ...(description ? { description } : {}), prompt: keptPrompt(prompt), where: rules };
-  const text = stringify(document, { version: '1.2', schema: 'core', lineWidth: 0, aliasDuplicateObjects: false });
+  const text = writtenAsByHand(document);
   const formatted = formatText(text, 'segment');
   return formatted.ok ? formatted.text : text;
+}
+
+/** Measures on one line, as people write them: `count: {gte: 3}`. The formatter keeps what it is given. */
+function writtenAsByHand(data: object): string {
+  const document = new Document(data, { version: '1.2', schema: 'core', aliasDuplicateObjects: false });
+  visit(document, {
+    Pair: (_, { value }) => {
+      if (isMap(value)) value.flow = true;
+    },
+  });
+  return document.toString({ lineWidth: 0 });
 }
 
 /** “did App Launched, within 30d”. */
