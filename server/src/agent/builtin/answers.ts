@@ -60,11 +60,34 @@ function ownWords(answer: string, question: Question | undefined, reader: TextRe
         : answer;
     if (question?.adverb && onlySaysWhenOrHowOften(text, reader)) return { as: 'words', words: text };
   }
+  const own = likeFirstOption(answer, question, reader);
+  if (own) return { as: 'rules', rules: [own] };
   for (const sentence of sentences(answer, question)) {
     const rules = reader.rules(sentence);
     if (rules) return { as: 'rules', rules };
   }
   return onlySaysWhenOrHowOften(answer, reader) ? { as: 'words', words: answer } : undefined;
+}
+
+/** A number or a time alone goes where the options have theirs: “over 700”, “45 days”. */
+function likeFirstOption(answer: string, question: Question | undefined, reader: TextReader): PlainRule | undefined {
+  const base = question?.options.flatMap(({ reading }) => (reading?.as === 'rules' ? reading.rules : []))[0];
+  const sort = question?.sort;
+  if (!base || sort === undefined || sort === 'opinion') return undefined;
+  const timed = sort === 'recent' || sort === 'away' || sort === 'forecast';
+  const marks = reader.marks(timed ? inTheLast(answer) : answer);
+  if (!marks.every((mark) => ABOUT_TIME.has(mark.meaning.kind))) return undefined;
+  const window = marks.find((mark) => isMeant(mark, 'window'))?.meaning.window;
+  const compare = marks.find((mark) => isMeant(mark, 'compare'))?.meaning;
+  const { within: _, ...rest } = base;
+  if (timed) return window && !compare ? { ...rest, ...window } : undefined;
+  if (!compare || compare.values.some(Number.isNaN)) return undefined;
+  const bound = compare.plain ? 'gte' : compare.bound;
+  const limit = { [bound]: bound === 'between' ? [...compare.values] : compare.values[0] };
+  if ('user' in base) return window ? undefined : { user: base['user'], ...limit };
+  const measure = compare.unit === 'times' ? 'count' : 'sum' in base ? 'sum' : 'count';
+  const of = measure === 'sum' ? { of: (base['sum'] as PlainRule)['of'] } : {};
+  return { did: base['did'], ...window, [measure]: { ...of, ...limit } };
 }
 
 const ABOUT_TIME = new Set(['window', 'at', 'compare', 'filler', 'occurrence', 'regularly']);

@@ -85,7 +85,10 @@ function activityWindow(
     marks.some((mark) => isMeant(mark, 'window') || isMeant(mark, 'regularly'))
   )
     return undefined;
-  assume(reader, `“${textOf(reader, head)}” is read as: within the last 30 days`);
+  assume(
+    reader,
+    `“${textOf(reader, head)}” is read as: did ${senses(head, 'event')[0]?.events.join(' or ')} within the last 30 days`,
+  );
   return { within: '30d' };
 }
 

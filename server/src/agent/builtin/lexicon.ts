@@ -191,7 +191,13 @@ function addEvents(schema: ProjectSchema, add: Add): void {
       add('spend', { type: 'event-property', property: purchase.value, events: [purchase.event] }, { tier: 'general' });
   }
   if (activity && schema.events.has(activity) && !schema.glossary.has('active'))
-    add('active', { type: 'event', events: [activity] }, { tier: 'general' });
+    add('active', { type: 'event', events: [activity] }, { tier: isCalled(schema, 'active') ? 'general' : 'own' });
+}
+
+function isCalled({ events, users }: ProjectSchema, word: string): boolean {
+  return [...events.values(), ...users.values()].some(({ name, aliases }) =>
+    [name, ...aliases].some((each) => each.toLowerCase() === word),
+  );
 }
 
 /** “Subscription Cancelled” is also found by another verb for the same deed. */

@@ -15,7 +15,7 @@ export const restrictions: RefineFamily = {
     'only those in Mumbai',
     'exclude VIPs',
     'but not from Delhi',
-    'who bought at least twice',
+    'who bought at least 4 times',
     'must be reachable by push',
   ],
   read(refinement) {
