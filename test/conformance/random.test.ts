@@ -6,7 +6,7 @@
  */
 import assert from 'node:assert/strict';
 import { parse, stringify } from 'yaml';
-import { describeSegment, formatText } from '../../server/src/language/index.ts';
+import { describeSegment, formatText, segmentShape } from '../../server/src/language/index.ts';
 import { buildWorld, type Doc, membersOf, type World } from '../support/evaluator/index.ts';
 import {
   createRng,
@@ -86,6 +86,9 @@ async function check(segment: Doc, id: string, bench: Bench): Promise<number> {
   const reading = product.read(text, id);
   assertNoErrors(reading, text);
   assert.notEqual(describeSegment(reading.segment!, product.schema), '');
+  // The shape that other editors and language models are given.
+  const shaped = segmentShape.safeParse(parse(text));
+  assert.ok(shaped.success, `the shape refuses:\n${text}\n${shaped.error}`);
   const formatted = formatText(text, 'segment');
   assert.ok(formatted.ok, `fmt refuses:\n${text}`);
   assert.deepEqual(parse(formatted.text), parse(text), 'fmt changed the meaning');

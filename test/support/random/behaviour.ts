@@ -24,6 +24,8 @@ export function randomDid(vocabulary: Vocabulary, rng: Rng): Rule {
     if (rng.chance(0.6)) rule['having'] = filters(source, vocabulary, rng);
     if (rng.chance(0.7)) Object.assign(rule, randomWindow(vocabulary, rng));
     if (rng.chance(0.3)) rule['at'] = randomLocalTime(rng);
+    const measure = rng.chance(0.2) ? randomMeasure(source, rule, vocabulary, rng) : {};
+    if (measure['share'] === undefined) Object.assign(rule, measure);
     return rule;
   }
   if (rng.chance(0.2)) rule['at'] = randomLocalTime(rng);

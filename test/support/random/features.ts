@@ -91,7 +91,7 @@ export const REQUIRED_FEATURES: readonly string[] = [
   ...PERIODS.map((period) => `period ${period}`),
   ...['did', 'did_not', 'step'].flatMap((kind) => [`${kind} where`, `${kind} at`]),
   ...['hours', 'weekdays', 'monthdays', 'hours round midnight'].map((part) => `at ${part}`),
-  ...['first', 'last', 'first having', 'last having', 'first window', 'last window'].map(
+  ...['first', 'last', 'first having', 'last having', 'first window', 'last window', 'with a measure'].map(
     (which) => `occurrence ${which}`,
   ),
   ...['all', 'any', 'none'].map((group) => `filter ${group}`),
@@ -188,6 +188,7 @@ export function features(segment: Doc, vocabulary: Vocabulary): ReadonlySet<stri
     for (const measure of MEASURES) if (item[measure] !== undefined && kind === 'did') found.add(`measure ${measure}`);
     if (item['occurrence'] !== undefined) {
       found.add(`occurrence ${String(item['occurrence'])}`);
+      if (MEASURES.some((measure) => item[measure] !== undefined)) found.add('occurrence with a measure');
       if (item['having'] !== undefined) found.add(`occurrence ${String(item['occurrence'])} having`);
     }
   }
