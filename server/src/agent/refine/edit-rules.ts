@@ -25,10 +25,14 @@ import {
 } from '../../language/index.ts';
 import type { PlainRule } from '../result.ts';
 import { align, holdsWhole, isEqual } from './align.ts';
+import { minimalEdits } from './minimal-edits.ts';
 import { entryText, flowText, indented, isMap, isScalar, itemText } from './render-value.ts';
 
 /** More steps than any sensible refinement has. */
 const MAX_STEPS = 2000;
+
+/** Lines that a list may take more when the formatter writes it below its key. */
+const LAID_OUT = 2;
 
 /** The rules of a segment file as plain data; `undefined` when there is no list of them. */
 export function rulesOf(text: string): readonly PlainRule[] | undefined {
@@ -45,7 +49,11 @@ export function editRules(text: string, wanted: readonly PlainRule[]): string | 
   if (!tidy.ok || tidy.text !== text) return fine;
   // What was in canonical form stays in it; unchanged rules have only one such form.
   const formatted = formatText(fine, 'segment');
-  return formatted.ok ? formatted.text : fine;
+  if (!formatted.ok) return fine;
+  // A comment beside a value can make the formatter lay the value out anew; the smaller edit is then better.
+  const lines = (edited: string): number =>
+    minimalEdits(text, edited).reduce((sum, { newText }) => sum + newText.split('\n').length, 0);
+  return lines(formatted.text) <= lines(fine) + LAID_OUT ? formatted.text : fine;
 }
 
 function stepwise(text: string, wanted: readonly PlainRule[], coarse = false): string | undefined {
