@@ -50,7 +50,11 @@ const machine =
 const page = [
   '# Benchmarks',
   `\`npm run bench\` on ${machine} Medians, the contenders in turn in one process; read the ratios (below 1: faster or smaller than the peer). ` +
-    'Synthetic data with a fixed seed; no time is taken before all contenders count the same users.',
+    'Synthetic data with a fixed seed; no time is taken before all contenders count the same users. ' +
+    'A load above the number of cores means that others used the machine: then only the ratios of one row say something.',
+  '**segments** is the product as it ships, bundled, its store in a worker; what an unchanged rule has counted stays cached. ' +
+    '**SQLite, native** is better-sqlite3 on one table an event, clustered by user and time, filled in that order by a hand-written loader. ' +
+    '**DuckDB** has a table sorted by event, user and time. Their SQL is written by hand (`bench/rules.ts`).',
   ...parts,
 ].join('\n\n');
 console.log(page);
