@@ -127,5 +127,7 @@ function unreachable(error: unknown, where: string, host: string, baseUrl: strin
     return `${where} cannot be reached: its certificate is not trusted on this machine. Check the base URL and NODE_EXTRA_CA_CERTS.`;
   if (error instanceof SyntaxError || /JSON|no answer of the API/i.test(cause))
     return `${where} gave an answer that could not be read. Check that ${baseUrl} is the base URL of the API.`;
+  if (/terminated|other side closed|UND_ERR_SOCKET|ECONNRESET|premature/i.test(cause))
+    return `${where} broke off its answer. Try again.`;
   return `${where} cannot be reached. Check the network and the base URL.`;
 }
