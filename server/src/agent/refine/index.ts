@@ -137,7 +137,7 @@ function nowOf({ schema, now }: RefineSegmentInput): number {
 
 async function draftModel(input: RefineSegmentInput, rules: readonly PlainRule[]): Promise<Draft> {
   const { text: _, read, ...rest } = input;
-  const hidden = hideValues(rules, input.schema);
+  const hidden = hideValues(rules, input.schema, input.prompt);
   const prompt = `A segment has these rules now:\n${JSON.stringify(hidden.rules)}\n\nChange them as asked, and give the full list of rules afterwards: those that stay exactly as they are, in their order, values like “${hidden.sample}” kept. What is asked: ${input.prompt}`;
   const result = await translatePrompt({
     ...rest,
