@@ -3,6 +3,8 @@
  * Invariant: no behaviour of its own; everything made here is disposed with the extension.
  */
 import * as vscode from 'vscode';
+import { registerParticipant } from './chat/participant.ts';
+import { registerTools } from './chat/tools.ts';
 import { registerCommands } from './commands/registry.ts';
 import { registerRefineLens } from './editor/refine-lens.ts';
 import { startServer } from './language-client/node.ts';
@@ -33,6 +35,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerStatus(server),
     watchTrust(server),
     registerCommands(services),
+    registerParticipant(services),
+    registerTools(services),
   );
   void vscode.commands.executeCommand('setContext', 'segments.active', true);
 }

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Diagnostic } from 'vscode-languageserver';
 import type { Runtime } from '../../server/src/lsp/runtime.ts';
-import { methods, type NewSegmentResult, type RememberResult } from '../../server/src/protocol/index.ts';
+import {
+  type CallToolResult,
+  methods,
+  type NewSegmentResult,
+  type RefineResult,
+  type RememberResult,
+} from '../../server/src/protocol/index.ts';
 import { SCHEMA } from '../support/feature-fixture.ts';
 import { parseFixture } from '../support/fixture.ts';
 import { startInMemory, type TestClient } from '../support/language-client.ts';
@@ -293,6 +299,41 @@ describe('language server', function () {
     assert.equal(kept.uri, host.uri('segments.schema.yaml'));
     assert.ok(kept.text.includes('glossary:') && kept.text.includes(`${phrase.about}:`), kept.text);
     assert.equal(kept.before, SCHEMA);
+  });
+
+  it('refines the text in the editor, comments and all, and writes nothing', async () => {
+    const text = '# by Ada\nname: a\nwhere:\n  - did: Charged # what counts\n    within: 30d\n';
+    await start(`--- segments/a.segment.yaml\n${text}`);
+    const uri = host.uri('segments/a.segment.yaml');
+    await client.open(uri, text.replace('by Ada', 'not saved'));
+    const params = { uri, prompt: 'make it 60 days', provider: 'builtin' };
+    const result = await client.request<RefineResult>(methods.refineSegment, params);
+    assert.equal(result.status, 'ok', JSON.stringify(result));
+    assert.equal(result.before, text.replace('by Ada', 'not saved'));
+    assert.match(result.after, /# not saved[\s\S]*# what counts\n {4}within: 60d/);
+    assert.equal(result.changes.length, 1);
+    await assert.rejects(client.request(methods.refineSegment, { ...params, prompt: ' ' }), /empty/);
+    const gone = host.uri('segments/gone.segment.yaml');
+    await assert.rejects(client.request(methods.refineSegment, { ...params, uri: gone }), /gone/);
+  });
+
+  it('gives agents its tools, over unsaved documents, without data before trust', async () => {
+    await start('--- a.segment.yaml\nname: a\nwhere:\n  - did: Charged\n', {
+      initializationOptions: { trusted: false },
+    });
+    await client.open(host.uri('a.segment.yaml'), 'name: a\nwhere:\n  - did: Purchasedd\n');
+    const call = (tool: string, input: object) =>
+      client.request<CallToolResult>(methods.callTool, { tool, input, near: host.rootUri });
+    assert.match((await call('check_segment', { segment: 'a' })).text, /Purchasedd/);
+    const good = 'name: b\nwhere:\n  - did: Charged\n    within: 7d\n';
+    assert.deepEqual(await call('check_segment', { text: good }), { ok: true, text: 'No problems.' });
+    assert.match((await call('search_schema', { query: 'charged' })).text, /Charged/);
+    assert.match((await call('explain_segment', { text: good })).text, /Charged/);
+    const counted = await call('count_segment', { text: good });
+    assert.equal(counted.ok, false);
+    assert.match(counted.text, /not trusted/);
+    assert.equal((await call('check_segment', {})).ok, false);
+    await assert.rejects(call('delete_everything', {}), /no tool/);
   });
 
   it('answers an unknown request with an error and goes on', async () => {

@@ -20,10 +20,21 @@ export function nearbyFile(insights: InsightsPanel): vscode.Uri | undefined {
   return insights.target ?? vscode.workspace.workspaceFolders?.[0]?.uri;
 }
 
+/** The project that agents work on, without asking: around the active file, else the first of the workspace. */
+export async function anyProject(insights: InsightsPanel): Promise<vscode.Uri | undefined> {
+  const folders = await projectFolders();
+  const near = nearbyFile(insights);
+  return near && folders.some((folder) => near.path.startsWith(`${folder.path}/`)) ? near : (folders[0] ?? near);
+}
+
+async function projectFolders(): Promise<vscode.Uri[]> {
+  const schemas = await vscode.workspace.findFiles('**/segments.schema.yaml', '**/node_modules/**', 200);
+  return schemas.map((uri) => vscode.Uri.joinPath(uri, '..'));
+}
+
 /** The project to work on: near the active file when it is in one, else the only one of the workspace, else the picked one. */
 export async function chooseProject(insights: InsightsPanel): Promise<vscode.Uri | undefined> {
-  const schemas = await vscode.workspace.findFiles('**/segments.schema.yaml', '**/node_modules/**', 200);
-  const folders = schemas.map((uri) => vscode.Uri.joinPath(uri, '..'));
+  const folders = await projectFolders();
   const near = nearbyFile(insights);
   if (near && folders.some((folder) => near.path.startsWith(`${folder.path}/`))) return near;
   if (folders.length <= 1) return folders[0] ?? near;

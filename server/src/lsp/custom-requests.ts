@@ -2,6 +2,8 @@ import type { CancellationToken } from 'vscode-languageserver';
 import { exportMembers, segmentInsights } from '../insights/index.ts';
 import { normalizeUri } from '../project/index.ts';
 import {
+  type CallToolParams,
+  type CallToolResult,
   type ExportParams,
   type ExportResult,
   type InsightsParams,
@@ -20,6 +22,7 @@ import {
   type StoreStatus,
 } from '../protocol/index.ts';
 import { CancelledError, StoreError } from '../store/ports.ts';
+import { callTool } from './agent-tools.ts';
 import { newSegment, rememberMeaning } from './new-segment.ts';
 import { presentInsights, presentUnprepared, type Subject, statusOf } from './present-insights.ts';
 import { ownProgress, requestedProgress } from './progress.ts';
@@ -46,6 +49,7 @@ export function registerCustomRequests(parts: RequestParts): void {
   bind<RefineParams, RefineResult>(methods.refineSegment, refineSegment);
   bind<RememberParams, RememberResult>(methods.rememberMeaning, rememberMeaning);
   bind<PromptPreviewParams, PromptPreviewResult>(methods.promptPreview, promptPreview);
+  bind<CallToolParams, CallToolResult>(methods.callTool, callTool);
   bind<unknown, SentRequest | null>(methods.lastRequest, lastRequest);
 }
 
