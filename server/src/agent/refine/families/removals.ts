@@ -34,7 +34,7 @@ export const removals: RefineFamily = {
     const nth = ordinal(what, rules.length);
     if (noun && nth !== undefined) return without(refinement, [rules[nth]!]);
     if (TIME.test(what)) return withoutTime(refinement);
-    return byWords(refinement, what);
+    return byWords(refinement, what, noun);
   },
 };
 
@@ -55,7 +55,7 @@ function withoutTime({ rules }: Refinement): Outcome | undefined {
   return JSON.stringify(changed) === JSON.stringify(rules) ? undefined : { rules: changed };
 }
 
-function byWords(refinement: Refinement, what: string): Outcome | undefined {
+function byWords(refinement: Refinement, what: string, isNoun: boolean): Outcome | undefined {
   const { rules, schema } = refinement;
   const wanted = nameWords(what).filter((word) => !EMPTY.has(word));
   if (wanted.length === 0) return undefined;
@@ -65,10 +65,22 @@ function byWords(refinement: Refinement, what: string): Outcome | undefined {
     const spoken = spokenOf(rule, schema);
     return wanted.every((word) => lemmas(word).some((form) => spoken.has(form)));
   });
-  if (found.length === 0) return undefined;
+  // “remove VIPs” where no rule asks for them: they shall not be among the users.
+  if (found.length === 0) return isNoun ? undefined : excluded(refinement, what);
   if (found.length === 1) return without(refinement, found);
   const which = whichRule(refinement, found, what, `Several rules are about “${what}”. Which of them shall go?`);
   return 'outcome' in which ? which.outcome : without(refinement, which.chosen);
+}
+
+function excluded({ translate, rules, words }: Refinement, what: string): Outcome | undefined {
+  const read = translate(`users excluding ${what}`);
+  if (read.rules.length === 0 || read.notUnderstood.length > 0 || read.questions.length > 0) return undefined;
+  const text = read.rules.map(words).join(' and ');
+  return {
+    rules: [...rules, ...read.rules],
+    assumptions: [...read.assumptions, `No rule asks for “${what}”, so they are excluded`],
+    phrases: [{ text: what, rule: text }],
+  };
 }
 
 /** “remove Delhi” of Mumbai and Delhi leaves Mumbai. */

@@ -7,7 +7,7 @@ import type { RefineFamily, Refinement } from '../refinement.ts';
 import { isMap } from '../render-value.ts';
 
 const LEAD =
-  /^(?:(?:and|but|now|just|keep|show|only|restrict|limit|narrow|filter|require|must|should|they|it|to|down|the|also|add|include|make|have|be|please|segment|rule|rules|that)\s+)*/i;
+  /^(?:(?:and|but|now|just|keep|show|only|restrict|limit|narrow|filter|require|must|should|they|it|to|down|the|also|add|include|make|have|be|please|segment|rule|rules|that|a|an)\s+)*/i;
 
 export const restrictions: RefineFamily = {
   id: 'restrictions',
@@ -19,21 +19,26 @@ export const restrictions: RefineFamily = {
     'must be reachable by push',
   ],
   read(refinement) {
-    const lead = LEAD.exec(refinement.wish)?.[0] ?? '';
+    const wish = refinement.wish.replace(/\s*\binstead$/i, '');
+    const lead = LEAD.exec(wish)?.[0] ?? '';
     const read = [
-      refinement.wish,
-      refinement.wish.slice(lead.length),
-      refinement.wish.replace(/\b(only|just)\b\s*/gi, ''),
-      `users ${refinement.wish.slice(lead.length)}`,
+      wish,
+      wish.slice(lead.length),
+      wish.replace(/\b(only|just)\b\s*/gi, ''),
+      `users ${wish.slice(lead.length)}`,
     ]
       .filter((words) => words.trim() !== '')
       .map((words) => refinement.translate(words))
+      .filter(({ notUnderstood }) => notUnderstood.every((words) => wish.toLowerCase().includes(words.toLowerCase())))
       .filter(({ rules, questions }) => rules.length > 0 || questions.length > 0);
     const best = read.sort((a, b) => badness(a) - badness(b))[0];
     if (!best) return undefined;
     let { rules } = refinement;
     const said: string[] = [];
-    for (const rule of best.rules) rules = closer(refinement, rules, rule, said);
+    // What begins with a verb that nobody knows could mean the opposite.
+    const start = wish.slice(lead.length).toLowerCase();
+    const isLost = best.notUnderstood.some((words) => start.startsWith(words.toLowerCase()));
+    for (const rule of isLost ? [] : best.rules) rules = closer(refinement, rules, rule, said);
     return {
       rules,
       assumptions: [...best.assumptions, ...said],
