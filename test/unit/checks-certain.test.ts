@@ -15,7 +15,7 @@ describe('warnings of what never or always holds', function () {
   for (const seed of [1, 2, 3, 4, 5, 6]) {
     it(`are right, seed ${seed}`, () => {
       const rng = createRng(seed * 7919);
-      const project = randomProject(rng);
+      const project = randomProject(seed, rng);
       const text = String(project.files.get('segments.schema.yaml'));
       const { schema } = readSchema(text, { uri: 'schema' });
       const world = buildWorld({ ...project, schema: parse(text) });
