@@ -132,6 +132,7 @@ const responseParts: Parts = {
     model: 'test',
     error: null,
     incomplete_details: cutOff ? { reason: cutOff } : null,
+    usage: { input_tokens: 100, output_tokens: 10, total_tokens: 110 },
     output: [
       {
         type: 'message',

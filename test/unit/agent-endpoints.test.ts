@@ -268,6 +268,7 @@ describe('agent: servers that speak OpenAI’s API', () => {
     });
     const { result, server } = await ask([{ kind: 'answer', content }]);
     assert.equal(server.requests.length, 3);
+    assert.deepEqual(result.usage, { input: 300, output: 30 });
     assert.equal(result.provider, 'openai');
     assert.equal(result.status, 'partial');
     assert.match(result.yaml ?? '', /where:\n {2}- user: plan\n {4}is: gold\n$/);

@@ -144,6 +144,7 @@ function finish(
     phrases: clean.phrases,
     answered: clean.answered,
     refusedAnswers: clean.refusedAnswers,
+    ...(clean.usage ? { usage: clean.usage } : {}),
     ...(same ? { sameAs: same } : {}),
     ...(notice === undefined ? {} : { notice }),
   };

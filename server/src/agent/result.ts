@@ -49,6 +49,12 @@ export interface PhraseRule {
   readonly rule: string;
 }
 
+/** Tokens that a model counted, of all turns of a conversation. */
+export interface Usage {
+  readonly input: number;
+  readonly output: number;
+}
+
 export interface AgentResult {
   /** ok: all of the prompt became rules · partial: some did · unclear: none did. */
   readonly status: 'ok' | 'partial' | 'unclear';
@@ -69,6 +75,8 @@ export interface AgentResult {
   readonly sameAs?: SameSegment;
   /** One clear sentence when a provider failed and the built-in translator answered instead. */
   readonly notice?: string;
+  /** Where a model tells it. */
+  readonly usage?: Usage;
   /** Why the prompt was not sent: with `allowPersonal` it would be. */
   readonly personal?: readonly PersonalWords[];
 }
@@ -156,6 +164,7 @@ export interface ProviderDraft {
   readonly phrases: readonly PhraseRule[];
   readonly answered: readonly AnsweredPhrase[];
   readonly refusedAnswers: readonly RefusedAnswer[];
+  readonly usage?: Usage;
 }
 
 /** A failure is a sentence for people: what happened and what to do. */

@@ -5,7 +5,7 @@
  */
 import { Temporal } from 'temporal-polyfill';
 import { ruleLine } from '../render.ts';
-import type { DraftOutcome, DraftRequest, ModelMessage, ProviderDraft } from '../result.ts';
+import type { DraftOutcome, DraftRequest, ModelMessage, ProviderDraft, Usage } from '../result.ts';
 import { draftOf } from './answer.ts';
 import { type Answer, answer, answerSchema } from './answer-shape.ts';
 import { hideSecrets, instructions } from './instructions.ts';
@@ -42,21 +42,26 @@ export async function converse(model: LanguageModel, request: DraftRequest): Pro
     };
   let last: Answer | undefined;
   let reason = '';
+  let usage: Usage | undefined;
+  const counted = (outcome: DraftOutcome): DraftOutcome =>
+    outcome.ok && usage ? { ok: true, draft: { ...outcome.draft, usage } } : outcome;
   for (let attempt = 0; attempt <= REPAIRS; attempt++) {
     request.onProgress?.(attempt === 0 ? 'Asking the model…' : `Repairing the draft (${attempt} of ${REPAIRS})…`);
     const reply = await model.ask({ ...first, turns }, request);
-    if (!reply.ok) return last ? (clean(last, request) ?? reply) : reply;
+    if (!reply.ok) return counted((last && clean(last, request)) ?? reply);
+    if (reply.usage)
+      usage = { input: (usage?.input ?? 0) + reply.usage.input, output: (usage?.output ?? 0) + reply.usage.output };
     const parsed = parse(reply.text);
     if (parsed.ok) last = parsed.answer;
     else model.misshapen?.();
     const draft = parsed.ok ? draftOf(parsed.answer, request.schema) : undefined;
     const problems = parsed.ok ? (draft?.rules.length ? request.check(draft.rules) : []) : [parsed.reason];
-    if (draft && !problems.length) return { ok: true, draft: settled(draft, request) };
+    if (draft && !problems.length) return counted({ ok: true, draft: settled(draft, request) });
     reason = `The model’s rules do not pass the check: ${problems[0]}`;
     turns.push({ role: 'assistant', content: reply.text.slice(0, LONGEST_ANSWER) });
     turns.push({ role: 'user', content: refusal(problems, request) });
   }
-  return (last && clean(last, request)) ?? { ok: false, reason };
+  return counted((last && clean(last, request)) ?? { ok: false, reason });
 }
 
 function refusal(problems: readonly string[], { schema }: DraftRequest): string {

@@ -1,5 +1,5 @@
 /** What any language model is to this product: messages in, text out. Which one, and how it is reached, is its file's business. */
-import type { ModelMessage, SentRequest } from '../result.ts';
+import type { ModelMessage, SentRequest, Usage } from '../result.ts';
 
 export interface ModelRequest {
   /** The language, what to do, and the part of the schema. */
@@ -10,7 +10,9 @@ export interface ModelRequest {
 }
 
 /** A failure is a sentence for people: what happened and what to do. */
-export type ModelReply = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
+export type ModelReply =
+  | { readonly ok: true; readonly text: string; readonly usage?: Usage | undefined }
+  | { readonly ok: false; readonly reason: string };
 
 export interface ModelCall {
   readonly signal?: AbortSignal | undefined;

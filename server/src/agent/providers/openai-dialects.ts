@@ -2,6 +2,7 @@
  * The ways to ask a server that speaks OpenAI's API, best first, and how their answers are read, streamed or whole.
  * Adding a way is an entry here.
  */
+import type { Usage } from '../result.ts';
 import { type ModelReply, type ModelRequest, schemaInWords } from './language-model.ts';
 
 export interface Dialect {
@@ -31,7 +32,9 @@ function chat(
         messages: [{ role: 'system', content: told }, ...turns.map(({ role, content }) => ({ role, content }))],
         ...(given ? { response_format: given } : {}),
         // Servers of one's own may refuse what they do not know.
-        ...(official ? { store: false, max_completion_tokens: MOST_TOKENS } : {}),
+        ...(official
+          ? { store: false, max_completion_tokens: MOST_TOKENS, stream_options: { include_usage: true } }
+          : {}),
         stream: true,
       };
     },
@@ -63,6 +66,7 @@ interface Reading {
   refusal: string;
   end: 'complete' | 'length' | 'filter' | 'failed' | undefined;
   failure?: string;
+  usage?: Usage;
 }
 
 const start = (): Reading => ({ text: '', refusal: '', end: undefined });
@@ -125,6 +129,7 @@ function readResponse(reading: Reading, response: Json): void {
       if (part['type'] === 'output_text') reading.text += words(part['text']);
       if (part['type'] === 'refusal') reading.refusal += words(part['refusal']);
     }
+  readUsage(reading, response['usage']);
   const { status, incomplete_details: why, error } = response;
   if (status === 'incomplete') reading.end = isJson(why) && why['reason'] === 'content_filter' ? 'filter' : 'length';
   else if (status === 'failed') {
@@ -134,6 +139,7 @@ function readResponse(reading: Reading, response: Json): void {
 }
 
 function readChunk(reading: Reading, chunk: Json): void {
+  readUsage(reading, chunk['usage']);
   const [choice] = list(chunk['choices']);
   const said = choice?.['delta'] ?? choice?.['message'];
   if (isJson(said)) {
@@ -150,7 +156,15 @@ function readChunk(reading: Reading, chunk: Json): void {
   }
 }
 
-function outcome({ text, refusal, end, failure }: Reading): ModelReply {
+/** Either API's names. */
+function readUsage(reading: Reading, usage: unknown): void {
+  if (!isJson(usage)) return;
+  const input = Number(usage['input_tokens'] ?? usage['prompt_tokens']);
+  const output = Number(usage['output_tokens'] ?? usage['completion_tokens']);
+  if (!Number.isNaN(input + output)) reading.usage = { input, output };
+}
+
+function outcome({ text, refusal, end, failure, usage }: Reading): ModelReply {
   const fail = (reason: string): ModelReply => ({ ok: false, reason });
   if (refusal) return fail(`The model refused: ${sentenceOf(refusal)}`);
   if (end === 'filter')
@@ -162,7 +176,7 @@ function outcome({ text, refusal, end, failure }: Reading): ModelReply {
   if (end === 'failed') return fail(`The model failed: ${sentenceOf(failure || 'it gives no reason.')}`);
   if (end === undefined && !text) return fail('The model’s answer ended before it began. Try again.');
   if (!text.trim()) return fail('The model gave an empty answer. Try again, or choose another model.');
-  return { ok: true, text };
+  return { ok: true, text, usage };
 }
 
 /** Another's words on one line, short, without keys and control characters. */
