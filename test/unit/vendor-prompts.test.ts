@@ -9,7 +9,7 @@ import { type AgentResult, translatePrompt } from '../../server/src/agent/index.
 import { draftContext, nodeHost, openProject, type ProjectSnapshot } from '../../server/src/project/index.ts';
 import { repository } from '../support/cli.ts';
 
-const rows = readFileSync(join(repository, 'test/fixtures/prompts/vendor.tsv'), 'utf8')
+const rows = readFileSync(join(repository, 'test/fixtures/evaluation/vendor.tsv'), 'utf8')
   .trim()
   .split('\n')
   .slice(1)

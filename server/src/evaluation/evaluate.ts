@@ -86,8 +86,4 @@ async function answerTo(
 }
 
 /** What the answer cost, when the provider says so. */
-function tokensOf(answer: AgentResult): number | undefined {
-  const usage = 'usage' in answer ? (answer.usage as { input?: unknown; output?: unknown } | undefined) : undefined;
-  const total = Number(usage?.input ?? Number.NaN) + Number(usage?.output ?? Number.NaN);
-  return Number.isNaN(total) ? undefined : total;
-}
+const tokensOf = ({ usage }: AgentResult): number | undefined => usage && usage.input + usage.output;

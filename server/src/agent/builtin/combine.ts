@@ -114,6 +114,17 @@ function combineNouns(reader: Reader, parts: readonly Part[], window: WindowKeys
       if (!part.subject) complete = complete || nouns.at(-1)!.some((each) => each.subject);
     }
   }
+  // “Premium members in the US or Standard members in Mexico, who …”: after a comma it is said of all of them.
+  const last = nouns.at(-1) ?? [];
+  const relative = last.findIndex((part, i) => i > 0 && part.who && (part.link === 'comma' || part.weak));
+  if (nouns.length > 1 && relative > 0) {
+    const tail = last
+      .slice(relative)
+      .map((part, i) => (i === 0 ? { ...part, link: 'start' as const, weak: false } : part));
+    const kinds = combineNouns(reader, parts.slice(0, parts.length - tail.length), window);
+    const said = combineList(reader, tail, window);
+    return kinds && said ? group('all', [kinds, said]) : (kinds ?? said);
+  }
   const read = nouns
     .map((each) => ({ link: each[0]!.link, weak: each[0]!.weak, node: combineList(reader, each, window) }))
     .filter((each): each is typeof each & { node: Node } => each.node !== undefined);

@@ -55,7 +55,10 @@ export function narrow(reader: Reader, draft: EventDraft, marks: readonly Mark[]
 
 /** “booked a flight and then a hotel”: the verb of the part before, with this part's noun. */
 export function completeEvent(reader: Reader, part: Part, previous: EventDraft): EventDraft | undefined {
-  const nouns = part.marks.filter((mark) => isMeant(mark, 'unknown') && !isUsed(reader, mark));
+  // A light verb too: “started an application but didn’t submit it”.
+  const nouns = part.marks.filter(
+    (mark) => (isMeant(mark, 'unknown') || isMeant(mark, 'light')) && !isUsed(reader, mark),
+  );
   if (!nouns.length || !previous.verb.length) return undefined;
   const found = [...eventsOf(reader, previous.verb, nouns)].filter(
     ([event]) => !previous.events.includes(event) || previous.events.length > 1,

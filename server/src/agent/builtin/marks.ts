@@ -123,7 +123,7 @@ export function span(from: number, to: number): number[] {
 export function chooseMarks(tokens: readonly Token[], candidates: readonly Mark[]): Mark[] {
   const taken = new Set<number>();
   const chosen: Mark[] = [];
-  const ranked = [...candidates].sort(
+  const ranked = withoutStolenParticles(candidates).sort(
     (a, b) => b.score - a.score || a.tokens[0]! - b.tokens[0]! || b.tokens.length - a.tokens.length,
   );
   for (const mark of ranked) {
@@ -134,4 +134,22 @@ export function chooseMarks(tokens: readonly Token[], candidates: readonly Mark[
   for (const token of tokens)
     if (!taken.has(token.index)) chosen.push({ meaning: { kind: 'unknown' }, tokens: [token.index], score: 0 });
   return chosen.sort((a, b) => a.tokens[0]! - b.tokens[0]!);
+}
+
+/** “logged in this month”: the “in” beside its verb is the verb's when the window says the same without it. */
+function withoutStolenParticles(candidates: readonly Mark[]): Mark[] {
+  const particles = new Set(
+    candidates.flatMap((mark) =>
+      isMeant(mark, 'entity') &&
+      mark.tokens.length > 1 &&
+      mark.tokens.at(-1) === mark.tokens[0]! + mark.tokens.length - 1 &&
+      mark.meaning.senses.some((sense) => sense.type === 'event')
+        ? [mark.tokens.at(-1)!]
+        : [],
+    ),
+  );
+  const places = new Set(candidates.filter((mark) => isMeant(mark, 'window')).map((mark) => mark.tokens.join()));
+  return candidates.filter(
+    (mark) => !isMeant(mark, 'window') || !particles.has(mark.tokens[0]!) || !places.has(mark.tokens.slice(1).join()),
+  );
 }
