@@ -88,7 +88,7 @@ function turnItem({ kind, prompt, at }: Turn, id: string): vscode.TreeItem {
 function details({ thread, index, turn }: ThreadNode & { kind: 'turn' }): vscode.TreeItem[] {
   const items = [
     ...turn.answers.map(({ about, answer }) => detail('reply', `“${about}”: ${answer}`, vscode.l10n.t('Answered'))),
-    ...turn.changes.map((text) => detail('diff', text, vscode.l10n.t('Changed'))),
+    ...turn.changes.map((text) => detail('diff', text, vscode.l10n.t('What changed'))),
     ...turn.assumptions.map((text) => detail('lightbulb', text, vscode.l10n.t('Assumed'))),
     ...turn.questions.map((text) => detail('question', text, vscode.l10n.t('Still open'))),
     ...turn.notUnderstood.map((text) => detail('warning', `“${text}”`, vscode.l10n.t('Not understood'))),
