@@ -186,7 +186,10 @@ function behave(behaviour: Exclude<Behaviour, { kind: 'hang' }>, response: Serve
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
   };
   const say = (said: Said, streamed = false): void => {
-    if (!streamed) return send(200, parts.whole(said));
+    if (!streamed) {
+      send(200, parts.whole(said));
+      return;
+    }
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     for (const [event, data] of parts.events(said))
       response.write(`${event ? `event: ${event}\n` : ''}data: ${JSON.stringify(data)}\n\n`);
