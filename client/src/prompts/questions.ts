@@ -4,9 +4,10 @@ import type { Answer, NewSegmentResult, Question, Remarks } from '../../../serve
 /** So many times one prompt is asked about at most; a provider that never stops asking is told enough. */
 const ROUNDS = 5;
 
-/** The questions that an answer helps with. A prompt of which nothing was understood is better written anew. */
+/** The questions that an answer helps with. A prompt of which nothing has a meaning on offer is better written anew. */
 export function answerable(result: Pick<Remarks, 'questions'> & Partial<NewSegmentResult>): readonly Question[] {
-  return result.status === 'unclear' ? result.questions.filter(({ choices }) => choices?.length) : result.questions;
+  const offered = result.questions.some(({ choices }) => choices?.some(({ means }) => means));
+  return result.status === 'unclear' && !offered ? [] : result.questions;
 }
 
 /**
