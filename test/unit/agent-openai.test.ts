@@ -206,6 +206,19 @@ describe('agent: OpenAI', () => {
     assert.equal(server.requests.length, 3);
   });
 
+  it('names the words that a model lets fall', async () => {
+    const { result } = await ask([{ kind: 'answer', content: answer([GOLD]) }], {
+      prompt: 'please find all gold users who never juggle',
+    });
+    assert.equal(result.status, 'partial');
+    assert.deepEqual(result.notUnderstood, ['never juggle']);
+    const told = await ask([{ kind: 'answer', content: answer([GOLD], { assumptions: ['“juggle” is left out'] }) }], {
+      prompt: 'gold users who juggle on the gold plan',
+    });
+    assert.deepEqual(told.result.notUnderstood, []);
+    assert.equal(told.result.status, 'ok');
+  });
+
   it('passes on questions and what was not understood', async () => {
     const { result } = await ask([
       {

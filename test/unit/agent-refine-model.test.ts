@@ -97,6 +97,16 @@ describe('refine: by a model', () => {
     assert.match(requests[0]!.raw, /HIDDEN-1/);
   });
 
+  it('names what the model let fall of the prompt', async () => {
+    const { result } = await refine(
+      [{ kind: 'answer', content: answer([...KEPT, transfer('45d')]) }],
+      'make it 45 days instead of 30 and keep only jugglers',
+    );
+    assert.equal(result.status, 'partial');
+    assert.deepEqual(result.notUnderstood, ['jugglers']);
+    assert.match(result.after, /within: 45d/);
+  });
+
   it('changes nothing when the model gives no rules', async () => {
     const { result } = await refine([{ kind: 'answer', content: answer([]) }], 'qwertz');
     assert.equal(result.status, 'unclear');

@@ -4,6 +4,7 @@
  * leaves its place to the built-in translator, with a sentence that says so. Knows no files and no editor.
  */
 
+import { droppedWords } from './dropped-words.ts';
 import { idOf, nameOf } from './naming.ts';
 import { personalKinds, personalWords } from './personal.ts';
 import { builtin } from './providers/builtin.ts';
@@ -123,7 +124,7 @@ function finish(
   draft: ProviderDraft,
   notice?: string,
 ): AgentResult {
-  const clean = keepClean(request, draft);
+  const clean = withDropped(input, request, provider, keepClean(request, draft));
   const name = clean.name?.trim() || nameOf(input.prompt);
   const id = idOf(name, new Set(input.segments.map((segment) => segment.id)));
   const partial = clean.notUnderstood.length > 0 || clean.questions.length > 0;
@@ -148,6 +149,26 @@ function finish(
     ...(same ? { sameAs: same } : {}),
     ...(notice === undefined ? {} : { notice }),
   };
+}
+
+/** What a model says nothing of is not understood, whether it admits so or not. */
+function withDropped(
+  { prompt, asked = prompt }: TranslatePromptInput,
+  { schema, segments, now, answers }: DraftRequest,
+  { preview }: Provider,
+  draft: ProviderDraft,
+): ProviderDraft {
+  if (!preview || !draft.rules.length) return draft;
+  const phrases = [
+    ...draft.phrases.map(({ text }) => text),
+    ...draft.notUnderstood,
+    ...draft.questions.map(({ about }) => about),
+    ...answers.map(({ about }) => about),
+  ];
+  // Of a refinement, the rules as they were stand in the prompt: what is taken out of them is named there.
+  const told = [...draft.assumptions, ...(asked === prompt ? [] : [prompt.slice(0, -asked.length)])];
+  const dropped = droppedWords(asked, { schema, segments, now, rules: draft.rules, phrases, told });
+  return dropped.length ? { ...draft, notUnderstood: [...draft.notUnderstood, ...dropped] } : draft;
 }
 
 /** Rules that the checker refuses are taken out and named, so that the rest can be shown. */

@@ -188,6 +188,8 @@ export interface Provider {
 
 export interface TranslatePromptInput {
   readonly prompt: string;
+  /** The person's own words at the end of `prompt`, where it holds more than these. */
+  readonly asked?: string;
   readonly schema: ProjectSchema;
   readonly segments: readonly SegmentInfo[];
   readonly provider: string;

@@ -142,6 +142,7 @@ async function draftModel(input: RefineSegmentInput, rules: readonly PlainRule[]
   const result = await translatePrompt({
     ...rest,
     prompt,
+    asked: input.prompt,
     check: (yaml) =>
       read(showValues(yaml, hidden)).diagnostics.map((diagnostic) => ({
         ...diagnostic,
