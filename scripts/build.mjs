@@ -1,10 +1,11 @@
 // Bundles everything that runs into dist/.   node scripts/build.mjs [--watch] [--production]
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureInstalled, root } from './setup.mjs';
 
 ensureInstalled();
 const esbuild = await import('esbuild');
+const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 // Built aside and put in place at once, so that whatever runs from dist/ meanwhile sees the old build or the new one.
@@ -16,7 +17,7 @@ const shared = {
   minify: production,
   sourcemap: production ? false : 'linked',
   logLevel: 'warning',
-  define: { 'process.env.SEGMENTS_BUNDLED': '"1"' },
+  define: { 'process.env.SEGMENTS_BUNDLED': '"1"', 'process.env.SEGMENTS_VERSION': JSON.stringify(version) },
 };
 
 /** Node programs. One output folder with shared chunks, so that openai and the like load only when used. */

@@ -19,6 +19,7 @@ export function insightsText(insights: SegmentInsights, color: Io['color']): str
     `${color.bold(number.format(total))} of ${number.format(of)} users${of > 0 ? ` (${percent.format(total / of)})` : ''}` +
       color.dim(`   as of ${when.format(evaluation.asOf)}, ${timezone}`),
   ];
+  if (of === 0) parts.push('The data holds no users at this time.');
   if (empty) {
     parts.push(`Nobody is left after: ${empty.sentence}`);
     if (empty.nearest.length > 0) parts.push(`  nearest in the data: ${empty.nearest.join('; ')}`);

@@ -38,11 +38,22 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
   }
 
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync(commandFirst(argv), { from: 'user' });
     return code;
   } catch (error) {
     return report(error, argv.includes('--debug'), io.err);
   }
+}
+
+/** The options that every command takes may also stand before its name. */
+function commandFirst(argv: readonly string[]): string[] {
+  let at = 0;
+  for (let option = argv[at]; option !== undefined; option = argv[at]) {
+    if (option === '--project') at += 2;
+    else if (option === '--debug' || option.startsWith('--project=')) at += 1;
+    else break;
+  }
+  return [...argv.slice(at, at + 1), ...argv.slice(0, at), ...argv.slice(at + 1)];
 }
 
 function report(error: unknown, debug: boolean, err: (text: string) => void): ExitCode {

@@ -61,7 +61,8 @@ export async function segmentInsights(
     alone: counted.rules[i]?.alone ?? 0,
     remaining: counted.rules[i]?.remaining ?? 0,
   }));
-  const emptied = counted.total === 0 ? rules.find(({ remaining }) => remaining === 0) : undefined;
+  // Without any users it is not a rule that leaves nobody.
+  const emptied = counted.total === 0 && counted.of > 0 ? rules.find(({ remaining }) => remaining === 0) : undefined;
   const empty = emptied && {
     ...emptied,
     nearest: await nearestValues(emptied, { schema, store, asOf: counted.asOf, ...call }),

@@ -3,7 +3,7 @@ import { numbersSection } from './section.ts';
 
 /** Nobody is left: which rule left nobody, and what the data holds instead. */
 export const empty = numbersSection(
-  ({ empty: why, uri }, _view, send) =>
+  ({ empty: why, uri, users }, _view, send) =>
     element(
       'section',
       { class: 'card empty', 'aria-labelledby': 'empty' },
@@ -28,7 +28,13 @@ export const empty = numbersSection(
                 ...why.nearest.map((value) => element('li', {}, element('code', {}, value))),
               ),
           )
-        : element('p', { class: 'message' }, 'Each rule holds for some users, but no user satisfies all of them.'),
+        : element(
+            'p',
+            { class: 'message' },
+            users.of === 0
+              ? 'The data holds no users at this time.'
+              : 'Each rule holds for some users, but no user satisfies all of them.',
+          ),
     ),
   ({ users }) => users.total === 0,
 );

@@ -22,6 +22,8 @@ export const init: CliCommand = {
       throw new CliError(`${target} is there already. Use --force to replace it.`);
     }
     const files = options['fromData'] as readonly string[] | undefined;
+    const missing = files?.find((file) => !existsSync(resolve(io.cwd, file)));
+    if (missing !== undefined) throw new CliError(`There is no file “${missing}”. Correct the path.`);
     const text = files
       ? await inferSchema({ root, files: files.map((file) => resolve(io.cwd, file)), signal: io.signal })
       : starterSchema(basename(root));
