@@ -13,7 +13,7 @@ import { readAt } from './at.ts';
 import type { RuleContext } from './context.ts';
 import { didKeys } from './did-keys.ts';
 import { readEvents, readEventWindow, WINDOW_NAMES } from './event-source.ts';
-import { type Fields, keyText, present, readFields, reportWrong } from './fields.ts';
+import { type Fields, keyText, present, readFields, reportWrong, wordOf } from './fields.ts';
 import { readFilters } from './filters.ts';
 import { MEASURES, readMeasures } from './measures.ts';
 import type { RuleKindEntry } from './rule-kind.ts';
@@ -74,7 +74,7 @@ function readOccurrence(entry: Entry | undefined, context: RuleContext): 'first'
     : /^(last|latest|newest)/.test(text)
       ? 'last'
       : undefined;
-  return reportWrong(node, 'occurrence', 'first or last', context, replacement);
+  return reportWrong(node, 'occurrence', 'first or last', context, replacement, wordOf(node));
 }
 
 /** Keys that need or exclude each other. */

@@ -3,6 +3,7 @@
 import { report } from '../checks/check.ts';
 import { emptyValue } from '../checks/empty-value.ts';
 import { unknownKey } from '../checks/unknown-key.ts';
+import { quoted } from '../checks/wording.ts';
 import { wrongValue } from '../checks/wrong-value.ts';
 import type { Range } from '../diagnostic.ts';
 import { isOperator } from '../operators/index.ts';
@@ -61,7 +62,7 @@ export function nounOf(node: SyntaxNode): string {
     case 'string':
       return 'a text';
     case 'number':
-      return 'a number';
+      return Number.isFinite(node.value) ? 'a number' : quoted(node.source);
     case 'boolean':
       return String(node.value);
     default:
@@ -72,6 +73,11 @@ export function nounOf(node: SyntaxNode): string {
 /** Where an entry's value stands, or its key when there is none. */
 export function placeOf(entry: Entry): Range {
   return entry.value?.range ?? entry.key.range;
+}
+
+/** What a node is where one of few words should stand: the word that does. */
+export function wordOf(node: SyntaxNode): string {
+  return node.kind === 'scalar' && node.value !== null ? quoted(String(node.value)) : nounOf(node);
 }
 
 export function isNothing(node: SyntaxNode | undefined): node is undefined {
@@ -91,8 +97,9 @@ export function reportWrong(
   expected: string,
   context: RuleContext,
   replacement?: string,
+  found = nounOf(node),
 ): undefined {
-  const data = { key, expected, found: nounOf(node), ...(replacement === undefined ? {} : { replacement }) };
+  const data = { key, expected, found, ...(replacement === undefined ? {} : { replacement }) };
   context.report(report(wrongValue, node.range, data, replacement === undefined ? {} : { suggestions: [replacement] }));
   return undefined;
 }

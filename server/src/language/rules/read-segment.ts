@@ -11,7 +11,7 @@ import type { ProjectSchema } from '../schema/model.ts';
 import { parseYaml } from '../syntax/index.ts';
 import type { MapNode, Tree } from '../syntax/tree.ts';
 import type { RuleContext, SegmentNames } from './context.ts';
-import { type Fields, present, readFields, readText, reportWrong } from './fields.ts';
+import { type Fields, present, readFields, readText, reportWrong, wordOf } from './fields.ts';
 import { checkMeaning } from './meaning/index.ts';
 import { parseRules } from './parse.ts';
 import { segmentKeys } from './segment-keys.ts';
@@ -135,7 +135,7 @@ function readType(fields: Fields, context: RuleContext): Segment['type'] {
   if (node.kind === 'scalar' && (node.value === 'live' || node.value === 'past_behavior')) return node.value;
   const text = node.kind === 'scalar' ? String(node.value).toLowerCase() : '';
   const replacement = /^(live|real)/.test(text) ? 'live' : /^past/.test(text) ? 'past_behavior' : undefined;
-  reportWrong(node, 'type', 'past_behavior or live', context, replacement);
+  reportWrong(node, 'type', 'past_behavior or live', context, replacement, wordOf(node));
   return 'past_behavior';
 }
 

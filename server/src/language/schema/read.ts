@@ -120,7 +120,7 @@ function readVersion(entry: Entry | undefined, root: MapNode, context: SchemaCon
   }
   const node = entry.value;
   if (node?.kind === 'scalar' && (node.value === 1 || node.value === '1')) return;
-  const version = node?.kind === 'scalar' && node.value !== null ? String(node.value) : 'nothing';
+  const version = node?.kind === 'scalar' && node.value !== null ? String(node.value) : undefined;
   context.report(report(unsupportedVersion, node?.range ?? entry.key.range, { version }));
 }
 
