@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { readSchema } from '../../server/src/language/index.ts';
+import { formatText, readSchema } from '../../server/src/language/index.ts';
 import { buildStore } from '../../server/src/store/import/index.ts';
 import { inferSchema, starterSchema } from '../../server/src/store/import/infer/index.ts';
 import { CancelledError, type ImportReport, StoreError } from '../../server/src/store/ports.ts';
@@ -259,5 +259,10 @@ describe('infer: the starter', () => {
       assert.deepEqual(diagnostics, []);
       if (name !== '') assert.equal(schema.project, name);
     }
+  });
+
+  it('is in the canonical form', () => {
+    const text = starterSchema('shop');
+    assert.deepEqual(formatText(text, 'schema'), { ok: true, text });
   });
 });

@@ -11,11 +11,14 @@ project: ${quoteScalar(nameOf(projectName), 'block')}
 timezone: UTC # IANA name of the zone of your days, like Europe/Berlin
 as_of: now # or latest_event, or an instant
 users:
-  properties: # types: string, number, version, boolean, datetime, date, list<string>, list<number>, geo
-    os: {type: string, values: [iOS, Android, Web], aliases: [platform]} # \`values\` closes the set
-    city: {type: string, examples: [Berlin, Mumbai]} # \`examples\` does not
+  # Types: string, number, version, boolean, datetime, date, list<string>, list<number>, geo.
+  properties:
+    # \`values\` closes the set, \`examples\` does not.
+    os: {type: string, values: [iOS, Android, Web], aliases: [platform]}
+    city: {type: string, examples: [Berlin, Mumbai]}
     signed_up_at: {type: datetime, aliases: [joined, registered]}
-    email: {type: string, pii: true} # masked in samples, and never seen by a language model
+    # \`pii\` is masked in samples, and never seen by a language model.
+    email: {type: string, pii: true}
     push_token: {type: string, pii: true}
 events:
   App Launched:
@@ -27,7 +30,8 @@ events:
     properties:
       amount: {type: number, unit: USD}
       category: {type: string, examples: [Shoes, Bags]}
-channels: # a user is reachable on one when all its rules hold; the first that fails says why not
+# A user is reachable on a channel when all its rules hold; the first that fails says why not.
+channels:
   push:
     label: Push
     reachable:
@@ -36,14 +40,17 @@ channels: # a user is reachable on one when all its rules hold; the first that f
     label: Email
     reachable:
       - {user: email, exists: true, because: no email address}
-roles: # what the agent should know about events and users
+# What the agent should know about events and users.
+roles:
   activity: App Launched
   purchase: {event: Charged, value: amount}
   signup: signed_up_at
-glossary: # business words, for the agent
+# Business words, for the agent.
+glossary:
   active: {means: [{did: App Launched, within: 30d}]}
+# What sample users show.
 samples:
-  columns: [os, city, signed_up_at] # what sample users show
+  columns: [os, city, signed_up_at]
 # Your data: .csv, .ndjson, .json, each also .gz, and .parquet. Columns are properties of the same name.
 # data:
 #   users: {path: data/users.csv, id: user_id}
