@@ -4,8 +4,8 @@ import type { Property } from '../../language/schema/model.ts';
 import type { EventDraft, FilterDraft } from './drafts.ts';
 import { type Clause, take } from './event-scope.ts';
 import { lemmas } from './lemmas.ts';
-import { nameWords } from './lexicon.ts';
 import { isMeant, type Mark, type Meant } from './marks.ts';
+import { nameWords } from './phrase.ts';
 import {
   ask,
   assume,
@@ -26,7 +26,7 @@ const ADDITIVE = new Set(
 
 function bounds(mark: Meant<'compare'>, factor = 1): Record<string, unknown> {
   const values = mark.meaning.values.map((value) => Math.round(value * factor * 1e6) / 1e6);
-  return { [mark.meaning.bound]: mark.meaning.bound === 'between' ? values : values[0] };
+  return { [mark.meaning.bound]: mark.meaning.values.length > 1 ? values : values[0] };
 }
 
 function measure(draft: EventDraft, kind: string, operators: Record<string, unknown>, of?: string): void {

@@ -83,7 +83,7 @@ function likeFirstOption(answer: string, question: Question | undefined, reader:
   if (timed) return window && !compare ? { ...rest, ...window } : undefined;
   if (!compare || compare.values.some(Number.isNaN)) return undefined;
   const bound = compare.plain ? 'gte' : compare.bound;
-  const limit = { [bound]: bound === 'between' ? [...compare.values] : compare.values[0] };
+  const limit = { [bound]: compare.values.length > 1 ? [...compare.values] : compare.values[0] };
   if ('user' in base) return window ? undefined : { user: base['user'], ...limit };
   const measure = compare.unit === 'times' ? 'count' : 'sum' in base ? 'sum' : 'count';
   const of = measure === 'sum' ? { of: (base['sum'] as PlainRule)['of'] } : {};

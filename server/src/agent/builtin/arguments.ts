@@ -2,7 +2,7 @@
 import type { Property } from '../../language/schema/model.ts';
 import type { EventDraft, FilterDraft } from './drafts.ts';
 import { type Clause, take } from './event-scope.ts';
-import { THINGS } from './general.ts';
+import { LIGHT_VERBS, THINGS } from './general.ts';
 import { isMeant, type Mark, type Meant } from './marks.ts';
 import {
   ask,
@@ -25,6 +25,10 @@ export function readArgument(clause: Clause, i: number, mark: Meant<'entity'>): 
       draft.events.every((event) => sense.events.includes(event)) ||
       eventProperty(reader, draft.events, sense.property)?.values?.includes(sense.value),
   );
+  if (values.length && isDoing(clause, i, mark)) {
+    assume(reader, `“${textOf(reader, mark)}” is what they did, not a value`);
+    return take(reader, mark, draft);
+  }
   const negation = localNegation(clause, i);
   if (values.length) {
     const chosen = values.length === 1 ? values[0] : pick(clause, i, values);
@@ -72,6 +76,19 @@ export function readArgument(clause: Clause, i: number, mark: Meant<'entity'>): 
   else addFilter(draft, { property: property.name, operators: { exists: true }, negated: negation !== undefined });
   if (negation) use(reader, negation, draft);
   return take(reader, mark, draft);
+}
+
+/** “placed more than 2 orders”: a light verb that governs the event's noun is the doing, also where it is a value of a status. */
+function isDoing({ reader, marks, head }: Clause, i: number, mark: Mark): boolean {
+  const [index, more] = mark.tokens;
+  if (head <= i || more !== undefined || !reader.tokens[index!]!.lemmas.some((form) => LIGHT_VERBS.has(form)))
+    return false;
+  const before = marks[i - 1];
+  return (
+    !before ||
+    ['who', 'not', 'subject'].includes(before.meaning.kind) ||
+    (isMeant(before, 'aux') && before.meaning.aux !== 'be')
+  );
 }
 
 /** “with a coupon”, “used a coupon”: it is there. Only named, a property says nothing. */

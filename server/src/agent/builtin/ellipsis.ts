@@ -206,7 +206,7 @@ function userEllipsis(
   ) {
     previous.operators = {
       ...previous.operators,
-      [first.meaning.bound]: first.meaning.bound === 'between' ? [...first.meaning.values] : first.meaning.values[0],
+      [first.meaning.bound]: first.meaning.values.length > 1 ? [...first.meaning.values] : first.meaning.values[0],
     };
     use(reader, first, previous);
     return { drafts: [], merged: true };

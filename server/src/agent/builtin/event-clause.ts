@@ -85,15 +85,28 @@ function readSame({ reader, draft, marks }: Clause, i: number, mark: Mark): void
   use(reader, next, draft);
 }
 
-function readShare({ reader, draft, marks }: Clause): void {
+function readShare({ reader, draft, marks, head }: Clause): void {
   const mark = marks.find((each): each is Meant<'share'> => isMeant(each, 'share') && !isUsed(reader, each));
   if (!mark || !draft.filters.length) return;
+  if (mark.meaning.only && (draft.negated || draft.occurrence || !isOfFilter({ reader, draft, marks, head }, mark)))
+    return;
   draft.measures['share'] = { ...mark.meaning.share };
   use(reader, mark, draft);
   assume(
     reader,
     `“${textOf(reader, mark)}” is read as: ${'gt' in mark.meaning.share ? 'more than' : 'at least'} ${Object.values(mark.meaning.share)[0]! * 100}% of their ${draft.events.join(', ')} events`,
   );
+}
+
+/** “only bought Tea”, “bought only Tea”: what all of it must be stands next; “bought Tea only on Mondays” is of the days. */
+function isOfFilter({ draft, marks, head }: Clause, mark: Mark): boolean {
+  const isFilter = (at: number): boolean =>
+    draft.filters.length === 1 &&
+    senses(marks[at], 'event-value').some(({ property }) => property === draft.filters[0]!.property);
+  const i = marks.indexOf(mark);
+  const next = neighbour(marks, i, 1);
+  if (next < 0) return isFilter(neighbour(marks, i, -1));
+  return isFilter(next === head ? neighbour(marks, next, 1) : next);
 }
 
 const UNFINISHED = [

@@ -14,6 +14,32 @@ export const SAME_THING: readonly (readonly string[])[] = [
   ['single', 'unmarried'],
 ];
 
+/** Names of the same fact about users, or of the same way to reach them. */
+export const SAME_NAME: readonly {
+  readonly of: 'user-property' | 'channel';
+  readonly names: readonly string[];
+}[] = [
+  {
+    of: 'user-property',
+    names: [
+      'phone number',
+      'mobile number',
+      'cell number',
+      'cell phone number',
+      'mobile phone number',
+      'telephone number',
+      'phone',
+      'telephone',
+      'mobile phone',
+      'cell phone',
+    ],
+  },
+  { of: 'user-property', names: ['email', 'e mail', 'email address', 'e mail address', 'mail address'] },
+  { of: 'channel', names: ['email', 'e mail', 'mail'] },
+  { of: 'channel', names: ['sms', 'text message', 'text'] },
+  { of: 'channel', names: ['push', 'push notification', 'app notification'] },
+];
+
 /** Country, ISO code, what people and things of it are called, other names. */
 const COUNTRIES = `United Kingdom;GB,UK;British;Britain,Great Britain
 United States;US,USA;American;America,United States of America,the States
@@ -85,7 +111,8 @@ export const SAME_DEED: readonly (readonly string[])[] = [
   ['open', 'launch'],
   ['view', 'browse'],
   ['sign up', 'register', 'signup'],
-  ['log in', 'login', 'sign in', 'signin'],
+  ['log in', 'login', 'sign in', 'signin', 'log on', 'sign on'],
+  ['log out', 'logout', 'sign out', 'signout', 'log off', 'sign off'],
   ['begin', 'start'],
   ['finish', 'complete'],
   ['remove', 'delete'],

@@ -1,36 +1,27 @@
 /**
  * The offline translator: prompt -> rules, with what it assumed, what it asks and what it did not understand.
  * tokens -> candidate marks (families of general English, the schema's own words) -> the best of them -> parts -> drafts -> rules.
- * Over 250 lines: the stages and the accounting for every word are best read in one go.
  * Invariant: deterministic, knows no word of any business domain, and accounts for every token: a word that carries meaning
  * became part of a rule, is asked about, or is handed back as not understood.
  */
 import { Temporal } from 'temporal-polyfill';
-import { type ProjectSchema, suggest } from '../../language/index.ts';
+import type { ProjectSchema } from '../../language/index.ts';
 import type { GlossaryEntry } from '../../language/schema/model.ts';
 import type { Answer, AnsweredPhrase, RefusedAnswer } from '../result.ts';
-import {
-  answerMarks,
-  isAbout,
-  type PlacedReading,
-  placesOf,
-  readAnswer,
-  type TextReader,
-  withWords,
-} from './answers.ts';
+import { isAbout, type PlacedReading, placesOf, readAnswer, type TextReader, withWords } from './answers.ts';
 import { combine } from './combine.ts';
 import { isGroup, type Node, tokensOf } from './drafts.ts';
-import { families, generalWords } from './families/registry.ts';
+import { generalWords } from './families/registry.ts';
+import { askMeaning, askVague, leftover } from './leftover.ts';
 import { buildLexicon, type Lexicon, type SegmentName } from './lexicon.ts';
-import { findSlips, lookUp } from './lookup.ts';
-import { chooseMarks, isMeant, type Mark } from './marks.ts';
+import { findSlips } from './lookup.ts';
+import { findMarks, isArgument, isMeasured, mend } from './mark-finding.ts';
+import type { Mark } from './marks.ts';
 import { cutParts } from './parts.ts';
-import { ask, assume, isUsed, type Option, type Question, type Reader, senses, textOf, wordsAt } from './reader.ts';
+import { assume, type Question, type Reader, textOf, wordsAt } from './reader.ts';
 import { roleAssumptions, type SettledRoles, settleRoles } from './roles.ts';
 import { nodeRules, type PlainRule } from './rules.ts';
-import { chooseSegments, passedOver } from './segment-names.ts';
 import { type Token, tokenise } from './tokens.ts';
-import { LEAVE_OUT, nearOption, vagueOptions } from './vague-options.ts';
 
 export interface Translation {
   readonly rules: readonly PlainRule[];
@@ -52,11 +43,6 @@ export interface TranslateInput {
   /** What words of the prompt mean, as asked before. */
   readonly answers?: readonly Answer[];
 }
-
-const LONGEST_LEFTOVER = 200;
-
-/** More than anyone would answer. */
-const MAX_QUESTIONS = 12;
 
 /** Longer prompts are cut: nobody describes an audience in more words, and work grows with them. */
 const MAX_TOKENS = 400;
@@ -199,7 +185,8 @@ function readOnce(input: Ready, placed: readonly PlacedReading[], roles: Settled
     if (reading.as === 'nothing') assume(reader, `“${answer.about}” is left out, as answered`);
     if (reading.as === 'words') assume(reader, `“${answer.about}” is read as answered: ${reading.words}`);
   }
-  const belongs = (before: readonly Mark[], after: readonly Mark[]): boolean => isArgument(before, after);
+  const belongs = (before: readonly Mark[], after: readonly Mark[]): boolean =>
+    isArgument(before, after) || isMeasured(reader, before, after);
   const node = combine(
     reader,
     cutParts(marks, (mark) => textOf(reader, mark), belongs),
@@ -225,138 +212,6 @@ function readOnce(input: Ready, placed: readonly PlacedReading[], roles: Settled
     phrases: node ? phrasesOf(reader, node, schema) : [],
     tokens,
   };
-}
-
-/** What the schema does not name is asked about, with what it has that comes near. */
-function askMeaning(reader: Reader, words: string): void {
-  if (reader.questions.some((question) => overlaps(question.about, words)) || reader.questions.length >= MAX_QUESTIONS)
-    return;
-  const { users, events, glossary } = reader.schema;
-  const near = suggest(
-    words,
-    [
-      ...events.values(),
-      ...users.values(),
-      ...[...glossary.values()].map(({ term, aliases }) => ({ name: term, aliases })),
-    ],
-    3,
-  );
-  reader.questions.push({
-    about: words,
-    question: `“${words}” is nothing that the project’s schema names. What does it mean here?`,
-    options: [...near.map((name): Option => nearOption(reader.schema, name)), LEAVE_OUT],
-    tokens: placesIn(reader, words),
-  });
-}
-
-/** The tokens whose words these are. */
-function placesIn({ tokens }: Reader, words: string): readonly number[] {
-  const places = placesOf(words, tokens);
-  return tokens
-    .filter(({ start, end }) => places.some((place) => place.start === start && place.end === end))
-    .map(({ index }) => index);
-}
-
-function overlaps(a: string, b: string): boolean {
-  const [one, other] = [a.toLowerCase(), b.toLowerCase()];
-  return one.includes(other) || other.includes(one);
-}
-
-function mend(tokens: readonly Token[], slips: ReadonlyMap<number, string>): readonly Token[] {
-  return tokens.map((token) => {
-    const word = slips.get(token.index);
-    if (word === undefined) return token;
-    const [again] = tokenise(word);
-    return again
-      ? { ...again, index: token.index, start: token.start, end: token.end, hyphen: token.hyphen, text: word }
-      : token;
-  });
-}
-
-function findMarks(
-  lexicon: Lexicon,
-  tokens: readonly Token[],
-  slips: ReadonlyMap<number, string>,
-  today: Temporal.PlainDate,
-  placed: readonly PlacedReading[],
-): { readonly marks: Mark[]; readonly passedOver: readonly string[] } {
-  const general = families.flatMap((family) =>
-    tokens.flatMap((token, at) => (token.quoted ? [] : [...family.match(tokens, at, { today })])),
-  );
-  const found = lookUp(lexicon, tokens, slips);
-  const named = chooseSegments(tokens, found);
-  return {
-    marks: chooseMarks(tokens, [...answerMarks(tokens, placed), ...named, ...general]),
-    passedOver: passedOver(found, named),
-  };
-}
-
-function askVague(reader: Reader, marks: readonly Mark[]): void {
-  for (const mark of marks)
-    if (isMeant(mark, 'vague') && !isUsed(reader, mark)) {
-      const { about, question, sort } = mark.meaning;
-      const adverb = isAdverb(marks, marks.indexOf(mark));
-      ask(reader, [mark], question, vagueOptions(reader.schema, sort, about, adverb), { sort, adverb });
-    }
-}
-
-const APART = new Set(['link', 'who', 'subject', 'either']);
-
-/** “recently bought”, “bought shoes often”: its stretch of the sentence says what they did. */
-function isAdverb(marks: readonly Mark[], at: number): boolean {
-  const isDeed = (step: 1 | -1): boolean => {
-    for (let i = at + step; marks[i] && !APART.has(marks[i]!.meaning.kind); i += step)
-      if (senses(marks[i], 'event').length > 0) return true;
-    return false;
-  };
-  return isDeed(1) || isDeed(-1);
-}
-
-/** Whether the entity after a “with” is a property or value of the event before it, and not of users. */
-function isArgument(before: readonly Mark[], after: readonly Mark[]): boolean {
-  const event = before.flatMap((mark) => senses(mark, 'event')).at(-1);
-  const stop = after.findIndex((mark) => mark.meaning.kind === 'link' || mark.meaning.kind === 'who');
-  const entity = (stop < 0 ? after : after.slice(0, stop)).find((mark) => mark.meaning.kind === 'entity');
-  if (!event || !entity || !isMeant(entity, 'entity')) return false;
-  const own = entity.meaning.senses.some(
-    (sense) =>
-      (sense.type === 'event-property' || sense.type === 'event-value') &&
-      event.events.every((name) => sense.events.includes(name)),
-  );
-  return (
-    own && !entity.meaning.senses.some((sense) => sense.type === 'event' && sense.events.join() !== event.events.join())
-  );
-}
-
-/** Kinds of marks that carry no meaning of their own when nothing took them up. */
-const EMPTY = new Set(['filler', 'link', 'who', 'with', 'subject', 'aux', 'either', 'both', 'light', 'thing', 'join']);
-
-/** Words that were neither used nor are without meaning, neighbours together. */
-function leftover(reader: Reader, marks: readonly Mark[]): string[] {
-  const left = new Set<number>();
-  for (const mark of marks) {
-    const asked = mark.tokens.some((index) => reader.asked.has(index));
-    const label = isMeant(mark, 'vague') && isUsed(reader, mark);
-    if (asked && !label) for (const index of mark.tokens) left.add(index);
-    if (isUsed(reader, mark) || EMPTY.has(mark.meaning.kind)) continue;
-    if (mark.meaning.kind === 'unknown' && mark.tokens.every((index) => reader.tokens[index]!.kind === 'punct'))
-      continue;
-    for (const index of mark.tokens) left.add(index);
-  }
-  // A compound is one word: “left-handed”.
-  for (const token of reader.tokens)
-    if (token.hyphen && left.has(token.index) && !reader.used.has(token.index - 1)) left.add(token.index - 1);
-  const runs: number[][] = [];
-  for (const index of [...left].sort((a, b) => a - b)) {
-    const run = runs.at(-1);
-    if (run && index === run.at(-1)! + 1) run.push(index);
-    else runs.push([index]);
-  }
-  return [...new Set(runs.map((run) => shortened(wordsAt(reader, run))).filter(Boolean))];
-}
-
-function shortened(text: string): string {
-  return text.length > LONGEST_LEFTOVER ? `${text.slice(0, LONGEST_LEFTOVER - 1)}…` : text;
 }
 
 function phrasesOf(reader: Reader, node: Node, schema: ProjectSchema): Translation['phrases'] {

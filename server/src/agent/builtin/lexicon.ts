@@ -3,26 +3,12 @@
  * Over 250 lines: every kind of name that a schema has is added here, side by side.
  * Invariant: knows the schema only; what a phrase does in a sentence is the clause reader's business.
  */
-import type { EventType, ProjectSchema, Property } from '../../language/schema/model.ts';
-import { countries, SAME_DEED, SAME_THING } from './general.ts';
+import type { ProjectSchema, Property } from '../../language/schema/model.ts';
+import { addEvents } from './event-phrases.ts';
+import { countries, SAME_NAME, SAME_THING } from './general.ts';
 import { inflections, lemmas, nounLemmas } from './lemmas.ts';
 import type { Sense } from './marks.ts';
-
-/** How sure it is that the phrase names the thing: its own words, a part of its name, a general synonym. */
-export type Tier = 'own' | 'part' | 'general';
-
-export interface Phrase {
-  /** Base forms of each word that counts. */
-  readonly words: readonly (readonly string[])[];
-  /** As written, for spelling and exact case. */
-  readonly text: string;
-  readonly sense: Sense;
-  readonly tier: Tier;
-  /** Its words may stand in any order with others between: “viewed a product”, “added shoes to cart”. */
-  readonly free: boolean;
-  /** Only when written exactly so: a value “IN” or “no” is also a word. */
-  readonly exact: boolean;
-}
+import { type Add, nameWords, type Phrase, type Tier } from './phrase.ts';
 
 export interface SegmentName {
   readonly id: string;
@@ -55,16 +41,6 @@ const EVERYDAY = new Set(
     ' ',
   ),
 );
-
-/** “signed_up_at”, “productViewed”, “Added To Cart” -> their words. */
-export function nameWords(name: string): string[] {
-  return name
-    .replace(/(\p{Ll}{2}|\p{N})(\p{Lu})/gu, '$1 $2')
-    .toLowerCase()
-    .split(/[^\p{L}\p{M}\p{N}'’.@]+/u)
-    .map((word) => word.replace(/^[.'’]+|[.'’]+$/g, ''))
-    .filter(Boolean);
-}
 
 export function buildLexicon(schema: ProjectSchema, segments: readonly SegmentName[]): Lexicon {
   const byLemma = new Map<string, Phrase[]>();
@@ -106,10 +82,16 @@ export function buildLexicon(schema: ProjectSchema, segments: readonly SegmentNa
   };
 
   addEvents(schema, add);
+  // “stars” is no slip of “starts” where something is counted in stars.
+  for (const { properties } of [{ properties: schema.users }, ...schema.events.values()])
+    for (const { unit } of properties.values())
+      for (const word of unit ? nameWords(unit) : [])
+        for (const form of [...nounLemmas(word), `${word}s`]) if (form.length >= 4) spellings.add(form);
   const ownerOf = eventsByProperty(schema);
   for (const property of schema.users.values())
     for (const text of propertyTexts(property.name, property.aliases))
       add(text, { type: 'user-property', property: property.name });
+  addSameNames(schema, add);
   for (const [name, events] of ownerOf) {
     // An alias speaks of the events that declare it; the name of all that have it.
     const texts = new Map<string, string[]>(propertyTexts(name, []).map((text) => [text, events]));
@@ -145,73 +127,29 @@ export function buildLexicon(schema: ProjectSchema, segments: readonly SegmentNa
   return { schema, byLemma, spellings, segments: new Map(segments.map((segment) => [segment.id, segment.name])) };
 }
 
-type Add = (
-  text: string,
-  sense: Sense,
-  options?: { tier?: Tier; free?: boolean; noun?: boolean; exact?: boolean },
-) => void;
+/** “phone number” for a property called “mobile number”, unless something else has that very name. */
+function addSameNames({ users, channels }: ProjectSchema, add: Add): void {
+  const named = (text: string): string => nameWords(text).join(' ');
+  const items = [
+    ...[...users.values()].map(({ name, aliases }) => ({
+      texts: propertyTexts(name, aliases).map(named),
+      sense: { type: 'user-property', property: name } as const,
+    })),
+    ...[...channels.values()].map(({ id, label, aliases }) => ({
+      texts: [id, label, ...aliases].map(named),
+      sense: { type: 'channel', channel: id } as const,
+    })),
+  ];
+  for (const { texts, sense } of items)
+    for (const { names, of } of SAME_NAME) {
+      if (of !== sense.type || !texts.some((text) => names.includes(text))) continue;
+      const others = new Set(items.filter((each) => each.sense.type === of).flatMap((each) => each.texts));
+      for (const name of names) if (!others.has(name)) add(name, sense, { tier: 'general' });
+    }
+}
 
 function isList(source: unknown): boolean {
   return Array.isArray(source) && source.length > 0;
-}
-
-/** A deprecated event's words stand for what replaces it. */
-function current(schema: ProjectSchema, event: EventType): string {
-  return event.replacedBy && schema.events.has(event.replacedBy) ? event.replacedBy : event.name;
-}
-
-function addEvents(schema: ProjectSchema, add: Add): void {
-  const claims = new Map<string, Set<string>>();
-  for (const event of schema.events.values()) {
-    for (const text of [event.name, ...event.aliases]) {
-      const key = nameWords(text)
-        .map((word) => lemmas(word).at(-1))
-        .join(' ');
-      const owners = claims.get(key) ?? new Set();
-      claims.set(key, owners.add(current(schema, event)));
-    }
-  }
-  for (const event of schema.events.values()) {
-    for (const text of [event.name, ...event.aliases]) {
-      const owners = claims.get(
-        nameWords(text)
-          .map((word) => lemmas(word).at(-1))
-          .join(' '),
-      );
-      const events = owners && owners.size > 1 ? [...owners] : [current(schema, event)];
-      add(text, { type: 'event', events }, { free: true });
-      addDeeds(text, { type: 'event', events }, add);
-    }
-  }
-  const { purchase, activity } = schema.roles;
-  if (purchase && schema.events.has(purchase.event)) {
-    for (const text of ['buy', 'purchase', 'order', 'spend'])
-      add(text, { type: 'event', events: [purchase.event] }, { tier: 'general' });
-    if (purchase.value)
-      add('spend', { type: 'event-property', property: purchase.value, events: [purchase.event] }, { tier: 'general' });
-  }
-  if (activity && schema.events.has(activity) && !schema.glossary.has('active'))
-    add('active', { type: 'event', events: [activity] }, { tier: isCalled(schema, 'active') ? 'general' : 'own' });
-}
-
-function isCalled({ events, users }: ProjectSchema, word: string): boolean {
-  return [...events.values(), ...users.values()].some(({ name, aliases }) =>
-    [name, ...aliases].some((each) => each.toLowerCase() === word),
-  );
-}
-
-/** “Subscription Cancelled” is also found by another verb for the same deed. */
-function addDeeds(text: string, sense: Sense, add: Add): void {
-  const words = nameWords(text);
-  for (const group of SAME_DEED) {
-    for (const [index, word] of words.entries()) {
-      const forms = lemmas(word);
-      const own = group.find((verb) => forms.includes(verb));
-      if (!own) continue;
-      for (const other of group)
-        if (other !== own) add(words.with(index, other).join(' '), sense, { tier: 'general', free: true });
-    }
-  }
 }
 
 function eventsByProperty(schema: ProjectSchema): Map<string, string[]> {

@@ -1,8 +1,11 @@
 /** Finds the schema's phrases in the prompt: whole, with words between, by their doer (“buyers”), or misspelt. */
 
 import { FILLERS, ROLES, THINGS } from './general.ts';
-import type { Lexicon, Phrase } from './lexicon.ts';
+import type { Lexicon } from './lexicon.ts';
 import type { Mark, Sense } from './marks.ts';
+import { deedsOf, isDone } from './nominal.ts';
+import { isOtherVerb } from './particles.ts';
+import type { Phrase } from './phrase.ts';
 import { correct } from './spelling.ts';
 import type { Token } from './tokens.ts';
 
@@ -20,6 +23,8 @@ interface Found {
   readonly gaps: number;
   readonly reordered: boolean;
   readonly agent: boolean;
+  /** By the noun of its verb: “payment failure”. */
+  readonly noun: boolean;
 }
 
 function wordMatches(phrase: Phrase, word: number, token: Token): boolean {
@@ -29,18 +34,30 @@ function wordMatches(phrase: Phrase, word: number, token: Token): boolean {
   return own.some((form) => forms.includes(form));
 }
 
+function nounMatches(phrase: Phrase, word: number, token: Token): boolean {
+  return (
+    phrase.sense.type === 'event' &&
+    phrase.tier !== 'general' &&
+    deedsOf(token.lower).some((verb) => phrase.words[word]!.includes(verb))
+  );
+}
+
 /** `phrase` from token `start` on, which must be one of its words. */
 function find(phrase: Phrase, tokens: readonly Token[], start: number): Found | undefined {
   const left = new Set(phrase.words.keys());
   const used: number[] = [];
   let gaps = 0;
   let reordered = false;
+  let noun = false;
   for (let i = start; i < tokens.length && left.size; i++) {
     const token = tokens[i]!;
     const anyOrder = phrase.free && phrase.sense.type === 'event';
-    const next = anyOrder ? [...left].find((word) => wordMatches(phrase, word, token)) : [...left][0]!;
-    if (next !== undefined && wordMatches(phrase, next, token) && token.quoted === tokens[used[0] ?? i]!.quoted) {
+    const plain = anyOrder ? [...left].find((word) => wordMatches(phrase, word, token)) : [...left][0]!;
+    const next = plain ?? [...left].find((word) => nounMatches(phrase, word, token));
+    const fits = next !== undefined && (wordMatches(phrase, next, token) || nounMatches(phrase, next, token));
+    if (next !== undefined && fits && token.quoted === tokens[used[0] ?? i]!.quoted) {
       if (next !== used.length) reordered = true;
+      if (!wordMatches(phrase, next, token)) noun = true;
       used.push(i);
       left.delete(next);
     } else if (!used.length || token.kind === 'punct' || BREAKS.has(token.lower)) return undefined;
@@ -49,14 +66,16 @@ function find(phrase: Phrase, tokens: readonly Token[], start: number): Found | 
       if (!phrase.free || ++gaps > MAX_GAP) return undefined;
     } else if (!phrase.free && i > used.at(-1)! + 2) return undefined;
   }
-  return left.size ? undefined : { phrase, tokens: used, gaps, reordered, agent: false };
+  if (left.size || isOtherVerb(tokens, used)) return undefined;
+  if (noun && used.length === 1 && !isDone(tokens, start)) return undefined;
+  return { phrase, tokens: used, gaps, reordered, agent: false, noun };
 }
 
 function agentOf(phrase: Phrase, token: Token): Found | undefined {
   if (phrase.words.length !== 1 || phrase.sense.type !== 'event' || phrase.exact || phrase.tier === 'general')
     return undefined;
   return token.agents.some((form) => phrase.words[0]!.includes(form))
-    ? { phrase, tokens: [token.index], gaps: 0, reordered: false, agent: true }
+    ? { phrase, tokens: [token.index], gaps: 0, reordered: false, agent: true, noun: false }
     : undefined;
 }
 
@@ -83,7 +102,7 @@ const TIER = { own: 0, part: -3, general: -4 } as const;
 
 /** How well the words fit the phrase: all its own, in its order, doing and not doer. */
 function closeness(found: Found): number {
-  return TIER[found.phrase.tier] - (found.agent ? 2 : 0) - (found.reordered ? 1 : 0);
+  return TIER[found.phrase.tier] - (found.agent || found.noun ? 2 : 0) - (found.reordered ? 1 : 0);
 }
 
 function scoreOf(found: Found, corrected: boolean): number {
@@ -96,7 +115,9 @@ export function lookUp(lexicon: Lexicon, tokens: readonly Token[], corrections: 
   const groups = new Map<string, { found: Found[]; score: number; tokens: readonly number[] }>();
   for (const token of tokens) {
     if (token.kind !== 'word') continue;
-    const phrases = new Set([...token.lemmas, ...token.agents].flatMap((lemma) => lexicon.byLemma.get(lemma) ?? []));
+    const phrases = new Set(
+      [...token.lemmas, ...token.agents, ...deedsOf(token.lower)].flatMap((lemma) => lexicon.byLemma.get(lemma) ?? []),
+    );
     for (const phrase of phrases) {
       const found = find(phrase, tokens, token.index) ?? agentOf(phrase, token);
       if (!found || isRole(found, tokens) || isPartOfName(found, tokens)) continue;
@@ -143,6 +164,7 @@ export function findSlips(lexicon: Lexicon, tokens: readonly Token[], known: Rea
   const out = new Map<number, string>();
   for (const token of tokens) {
     if (token.kind !== 'word' || token.lower.length < 4 || known.has(token.lower)) continue;
+    if (lexicon.spellings.has(token.lower)) continue;
     if ([...token.lemmas, ...token.agents].some((form) => lexicon.byLemma.has(form) || known.has(form))) continue;
     if (tokens[token.index + 1]?.hyphen || token.hyphen) continue;
     const word = correct(token.lower, lexicon.spellings) ?? correct(token.lower, known);

@@ -4,7 +4,7 @@ import type { Token } from './tokens.ts';
 /** A window as it is written in a rule: `{within: '30d'}`. */
 export type WindowKeys = Readonly<Record<string, unknown>>;
 
-export type Bound = 'gt' | 'gte' | 'lt' | 'lte' | 'is' | 'between';
+export type Bound = 'gt' | 'gte' | 'lt' | 'lte' | 'is' | 'in' | 'between';
 
 export type Sense =
   | { readonly type: 'event'; readonly events: readonly string[] }
@@ -49,7 +49,7 @@ export type Meaning =
   | { readonly kind: 'occurrence'; readonly occurrence: 'first' | 'last' }
   | { readonly kind: 'aggregate'; readonly aggregate: 'avg' | 'sum' | 'min' | 'max' }
   | { readonly kind: 'distinct' }
-  | { readonly kind: 'share'; readonly share: Readonly<Record<string, number>> }
+  | { readonly kind: 'share'; readonly share: Readonly<Record<string, number>>; readonly only?: boolean }
   | {
       readonly kind: 'regularly';
       readonly every: string;

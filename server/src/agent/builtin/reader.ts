@@ -2,8 +2,9 @@
 import type { EventType, ProjectSchema, Property } from '../../language/schema/model.ts';
 import type { Draft, UserDraft } from './drafts.ts';
 import { lemmas } from './lemmas.ts';
-import { type Lexicon, nameWords } from './lexicon.ts';
+import type { Lexicon } from './lexicon.ts';
 import { isMeant, type Mark, type Meant, type Sense, type VagueSort } from './marks.ts';
+import { nameWords } from './phrase.ts';
 import type { PlainRule } from './rules.ts';
 import type { Token } from './tokens.ts';
 

@@ -1,7 +1,7 @@
 /** Which event shows activity, which is the purchase and what its money is, where the schema does not say. */
 import type { EventType, ProjectSchema, Property, Roles } from '../../language/schema/model.ts';
 import { lemmas } from './lemmas.ts';
-import { nameWords } from './lexicon.ts';
+import { nameWords } from './phrase.ts';
 import type { PlainRule } from './rules.ts';
 import type { Token } from './tokens.ts';
 

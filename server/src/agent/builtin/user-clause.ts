@@ -94,6 +94,10 @@ function readOne(clause: Clause, i: number, mark: Mark): Draft | undefined {
   const after = clause.marks[neighbour(clause.marks, i, 1)];
   if (after && senses(after, 'user-property').some((sense) => sense.property === property.name))
     use(reader, after, draft);
+  // “Android only”: of one value there is no other.
+  const only = [1, -1].map((step) => clause.marks[neighbour(clause.marks, i, step as 1 | -1)]);
+  if (!property.type.startsWith('list'))
+    for (const each of only) if (each && isMeant(each, 'share') && each.meaning.only) use(reader, each, draft);
   const bound = orderedBound(clause, i, property);
   if (bound) {
     draft.operators = { [bound.meaning.bound]: chosen.value };
@@ -141,7 +145,7 @@ function readAge(clause: Clause, i: number, mark: Meant<'compare'>): Draft | und
   );
   if (ages.length !== 1 || next?.meaning.kind === 'unknown') return undefined;
   const draft = userDraft(ages[0]!.name, {
-    [mark.meaning.bound]: mark.meaning.bound === 'between' ? [...values] : values[0],
+    [mark.meaning.bound]: mark.meaning.values.length > 1 ? [...values] : values[0],
   });
   use(reader, mark, draft);
   assume(reader, `“${textOf(reader, mark)}” is read as: ${ages[0]!.name}`);

@@ -174,7 +174,7 @@ function comparison(mark: Meant<'compare'>, property: Property): Record<string, 
         : undefined;
   if (values.some(Number.isNaN)) return undefined;
   if (mark.meaning.unit === 'times') return undefined;
-  return { [bound]: bound === 'between' ? [...values] : values[0] };
+  return { [bound]: values.length > 1 ? [...values] : values[0] };
 }
 
 const BIRTHDAYS = /birth|anniversary|born/i;

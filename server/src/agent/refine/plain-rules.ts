@@ -1,7 +1,7 @@
 /** Rules as plain data: their parts, what they speak of, and changed copies. */
 import type { ProjectSchema } from '../../language/schema/model.ts';
 import { lemmas } from '../builtin/lemmas.ts';
-import { nameWords } from '../builtin/lexicon.ts';
+import { nameWords } from '../builtin/phrase.ts';
 import type { PlainRule } from '../result.ts';
 import { isMap } from './render-value.ts';
 

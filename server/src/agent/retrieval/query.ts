@@ -1,7 +1,7 @@
 /** A prompt as weighted words to look for: base forms, joined neighbours, general synonyms, countries' other names. */
 import { countries, FILLERS, SAME_DEED, SAME_THING, SUBJECTS } from '../builtin/general.ts';
 import { agentLemmas, lemmas } from '../builtin/lemmas.ts';
-import { nameWords } from '../builtin/lexicon.ts';
+import { nameWords } from '../builtin/phrase.ts';
 
 /** One thing to look for: any of its forms will do. */
 export interface Term {

@@ -4,7 +4,7 @@
  */
 import type { ProjectSchema, Property } from '../../language/schema/model.ts';
 import { lemmas } from '../builtin/lemmas.ts';
-import { nameWords } from '../builtin/lexicon.ts';
+import { nameWords } from '../builtin/phrase.ts';
 import { slipDistance } from '../builtin/spelling.ts';
 import type { SegmentInfo } from '../result.ts';
 import { type Term, termsOf } from './query.ts';

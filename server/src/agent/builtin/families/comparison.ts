@@ -2,6 +2,7 @@
 
 import type { Bound, Meaning } from '../marks.ts';
 import type { Token } from '../tokens.ts';
+import { unitOf } from './duration.ts';
 import { type Family, mark, scan } from './family.ts';
 
 const BEFORE: readonly (readonly [Bound, string])[] = [
@@ -75,7 +76,7 @@ export const comparison: Family = {
   ),
   match(tokens, at) {
     const between = range(tokens, at);
-    return [...between, ...bounded(tokens, at), ...dangling(tokens, at)];
+    return [...between, ...listed(tokens, at), ...bounded(tokens, at), ...dangling(tokens, at)];
   },
   examples: [
     ['at least 3', compare('gte', [3])],
@@ -90,6 +91,8 @@ export const comparison: Family = {
     ['between $50 and $300', compare('between', [50, 300], 'money')],
     ['18 to 25', compare('between', [18, 25])],
     ['less than 3 times', compare('lt', [3], 'times')],
+    ['2 or 3 times', compare('in', [2, 3], 'times')],
+    ['1, 2 or 5', compare('in', [1, 2, 5])],
     ['2 hours or less', compare('lte', [2], 'hours')],
   ],
 };
@@ -184,6 +187,34 @@ function range(tokens: Tokens, at: number): Matches {
   if (!high || high.value < low.value || Number.isNaN(low.value)) return [];
   const unit = high.unit ?? low.unit;
   return [mark(compare('between', [low.value, high.value], unit), at, high.end)];
+}
+
+/** “1 or 2”, “2, 3 or 5 times”: one of these. */
+function listed(tokens: Tokens, at: number): Matches {
+  const values: number[] = [];
+  let position = at;
+  for (;;) {
+    const read = amount(tokens, position);
+    if (!read || Number.isNaN(read.value) || read.plus) return [];
+    values.push(read.value);
+    const link = scan(tokens, read.end);
+    const comma = link.take(',');
+    const last = link.take('or');
+    if (last) {
+      const end = amount(tokens, link.position);
+      if (!end || Number.isNaN(end.value) || end.plus || isOpen(tokens, end.end)) return [];
+      if (read.unit && read.unit !== end.unit) return [];
+      return [mark(compare('in', [...values, end.value], end.unit), at, end.end)];
+    }
+    if (!comma || read.unit) return [];
+    position = link.position;
+  }
+}
+
+/** “1 or 2 or more”, “in 1 or 2 days”: no list of what is compared. */
+function isOpen(tokens: Tokens, at: number): boolean {
+  const scanner = scan(tokens, at);
+  return unitOf(scanner.token) !== undefined || SUFFIXES.some(([, phrase]) => scanner.phrase(phrase));
 }
 
 /** “at least Gold”, “Silver or above”: the comparison of a value that is no number. */

@@ -3,7 +3,7 @@ import { calendar } from './calendar.ts';
 import { clock } from './clock.ts';
 import { comparison } from './comparison.ts';
 import type { Family } from './family.ts';
-import { dayCounts, places, regularity, shares } from './special.ts';
+import { dayCounts, exclusives, places, regularity, shares } from './special.ts';
 import { vague } from './vague.ts';
 import { windows } from './windows.ts';
 import {
@@ -30,6 +30,7 @@ export const families: readonly Family[] = [
   dayCounts,
   regularity,
   shares,
+  exclusives,
   places,
   negation,
   conjunction,

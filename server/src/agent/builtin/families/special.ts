@@ -1,4 +1,5 @@
 /** Phrases with a shape of their own: every week for four weeks, mostly, 60% of, within 10 km of a point. */
+import { SUBJECTS } from '../general.ts';
 import type { Meaning } from '../marks.ts';
 import { durationText, readDuration, unitOf } from './duration.ts';
 import { type Family, mark, scan } from './family.ts';
@@ -118,6 +119,24 @@ export const shares: Family = {
     ['mostly', { kind: 'share', share: { gt: 0.5 } }],
     ['60% of their', { kind: 'share', share: { gte: 0.6 } }],
     ['more than half of their', { kind: 'share', share: { gt: 0.5 } }],
+  ],
+};
+
+/** “only bought Tea”, “Android only”: all of it. Before who it is about it says nothing. */
+export const exclusives: Family = {
+  id: 'exclusives',
+  words: ['only', 'solely', 'exclusively'],
+  match(tokens, at) {
+    const scanner = scan(tokens, at);
+    if (!scanner.take('only', 'solely', 'exclusively')) return [];
+    scanner.take('the', 'those');
+    if (scanner.token?.lemmas.some((form) => SUBJECTS.has(form)))
+      return [mark({ kind: 'filler' }, at, at + 1, { bonus: -5 })];
+    return [mark({ kind: 'share', share: { gte: 1 }, only: true }, at, at + 1, { bonus: -4 })];
+  },
+  examples: [
+    ['only', { kind: 'share', share: { gte: 1 }, only: true }],
+    ['only users', { kind: 'filler' }],
   ],
 };
 

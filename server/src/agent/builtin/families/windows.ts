@@ -1,6 +1,8 @@
 /** Windows counted back from as_of: “in the last 30 days”, “more than 90 days ago”, “in the next week”. */
+
+import type { Meaning } from '../marks.ts';
 import { readDuration, UNIT_WORDS } from './duration.ts';
-import { type Family, mark, scan } from './family.ts';
+import { type Family, type FamilyContext, mark, scan } from './family.ts';
 
 const IN = ['in', 'within', 'over', 'during', 'for', 'from', 'of'] as const;
 
@@ -27,10 +29,10 @@ export const windows: Family = {
     ...UNIT_WORDS,
   ],
   match(tokens, at, context) {
-    void context;
     return [
       ...rolling(tokens, at),
       ...ago(tokens, at),
+      ...dayAgo(tokens, at, context),
       ...betweenAgo(tokens, at),
       ...upcoming(tokens, at),
       ...negatedSpan(tokens, at),
@@ -43,6 +45,9 @@ export const windows: Family = {
     ['in the last week', { kind: 'window', window: { within: '7d' } }],
     ['over the past fortnight', { kind: 'window', window: { within: '14d' } }],
     ['more than 90 days ago', { kind: 'window', window: { before: '90d' } }],
+    ['since 30 days ago', { kind: 'window', window: { within: '30d' } }],
+    ['30 days ago', { kind: 'window', window: { between: ['2026-05-31', '2026-05-31'] } }],
+    ['two months ago', vagueAgo('two months ago')],
     ['over a year ago', { kind: 'window', window: { before: '1y' } }],
     ['less than 2 weeks ago', { kind: 'window', window: { within: '2w' } }],
     ['between 60 and 90 days ago', { kind: 'window', window: { between: ['90d', '60d'] } }],
@@ -92,7 +97,7 @@ function ago(tokens: Tokens, at: number): Matches {
     scanner.take('>', '>=', '≥');
   const less =
     !more &&
-    (scanner.phrase('less than', 'fewer than', 'under', 'at most', 'up to', 'within', 'no more than') ||
+    (scanner.phrase('less than', 'fewer than', 'under', 'at most', 'up to', 'within', 'no more than', 'since') ||
       scanner.take('<', '<=', '≤'));
   const duration = readDuration(tokens, scanner.position);
   if (!duration) return [];
@@ -104,6 +109,32 @@ function ago(tokens: Tokens, at: number): Matches {
     return [mark({ kind: 'window', window: { before: duration.text } }, at, after.position)];
   if (less || orLess) return [mark({ kind: 'window', window: { within: duration.text } }, at, after.position)];
   return [];
+}
+
+/** “30 days ago” is that local day; how near to “two months ago” is meant, nobody can tell. */
+function dayAgo(tokens: Tokens, at: number, { today }: FamilyContext): Matches {
+  const duration = readDuration(tokens, at);
+  if (!duration || duration.bare || duration.plus) return [];
+  const scanner = scan(tokens, duration.end);
+  if (
+    !scanner.take('ago', 'back', 'earlier') ||
+    scan(tokens, scanner.position).phrase('or more', 'or longer', 'or less')
+  )
+    return [];
+  if (duration.unit === 'd' && duration.amount < 40_000) {
+    const day = today.subtract({ days: duration.amount }).toString();
+    const assumption = `the whole day is meant: ${day}`;
+    return [mark({ kind: 'window', window: { between: [day, day] } }, at, scanner.position, { assumption })];
+  }
+  const about = tokens
+    .slice(at, scanner.position)
+    .map(({ text }) => text)
+    .join(' ');
+  return [mark(vagueAgo(about), at, scanner.position)];
+}
+
+function vagueAgo(about: string): Meaning {
+  return { kind: 'vague', about, question: `From when to when is “${about}”?`, sort: 'recent' };
 }
 
 function betweenAgo(tokens: Tokens, at: number): Matches {

@@ -1,6 +1,6 @@
 /** “remove the purchase rule”, “drop rule 2”, “forget the city”: a rule less. */
 import { lemmas } from '../../builtin/lemmas.ts';
-import { nameWords } from '../../builtin/lexicon.ts';
+import { nameWords } from '../../builtin/phrase.ts';
 import type { PlainRule } from '../../result.ts';
 import { asList, changeLeaves, leaves, spokenOf, WINDOW_KEYS } from '../plain-rules.ts';
 import { type Outcome, type RefineFamily, type Refinement, whichRule } from '../refinement.ts';
