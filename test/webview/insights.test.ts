@@ -54,6 +54,20 @@ describe('insights panel', () => {
     assert.equal(await panel.page.locator('tbody b').count(), 0);
   });
 
+  it('shows a long explanation as nested lists, without their dashes', async () => {
+    const panel = await browser.open();
+    const explanation =
+      'All of this holds:\n- any of these:\n  - city is Pune\n  - age is 3 - 4\n- <b>can</b> be reached\nLive.';
+    await panel.send({ type: 'result', result: { ...numbers, explanation }, stale: false });
+    const lines = panel.page.locator('.explanation > *');
+    assert.deepEqual(await lines.allInnerTexts(), [
+      'All of this holds:',
+      'any of these:\ncity is Pune\nage is 3 - 4\n<b>can</b> be reached',
+      'Live.',
+    ]);
+    assert.equal(await panel.page.locator('.explanation > ul > li > ul > li').count(), 2);
+  });
+
   it('marks masked columns with a lock and in words', async () => {
     const panel = await browser.open();
     await panel.send(...states.ready);

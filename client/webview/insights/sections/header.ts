@@ -1,4 +1,5 @@
 import { button, element, icon } from '../dom.ts';
+import { prose } from '../prose.ts';
 import type { Shown, View } from '../view.ts';
 import { isStale } from '../view.ts';
 import type { Section } from './section.ts';
@@ -55,5 +56,5 @@ function badge(view: Shown): HTMLElement {
 
 function explanation(view: Shown): HTMLElement | undefined {
   const text = view.result.state === 'ready' ? view.result.explanation : undefined;
-  return text ? element('p', { class: 'explanation' }, text) : undefined;
+  return text ? element('div', { class: 'explanation' }, ...prose(text)) : undefined;
 }
