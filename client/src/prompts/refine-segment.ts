@@ -58,7 +58,8 @@ async function propose(services: Needs, refinement: Refinement, result: RefineRe
     target: uri,
     before: result.before,
     text: result.after,
-    title: vscode.l10n.t('{0}: {1}', name, prompt),
+    // What is asked first: a tab cuts the end of a long name.
+    title: vscode.l10n.t('{0} · {1}', prompt, name),
     message: said(result),
     again: async () => void (await refineFile(services, { ...refinement, answers, thread: kept.id })),
     accepted: () => threads.store.apply(kept.id, kept.turn),
