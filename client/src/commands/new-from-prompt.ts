@@ -49,6 +49,8 @@ export async function askPrompt({ memory }: Services, value?: string): Promise<s
 async function present(services: Services, prompt: string, { result, uri }: Made): Promise<boolean> {
   if (uri) {
     await vscode.window.showTextDocument(uri, { preview: false, viewColumn: vscode.ViewColumn.Active });
+    // Which words became which rule is a tab beside the file, behind the count.
+    await showDetails(prompt, result, true);
     services.insights.show(uri);
   }
   const again = hasRemarks(result) && (await tellRemarks(prompt, result, uri !== undefined));

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { NewSegmentResult } from '../../../server/src/protocol/index.ts';
+import { createReadOnlyDocuments, type ReadOnlyDocuments } from '../platform/read-only-documents.ts';
 
 /** Whether there is anything that the person has to know besides the file itself. */
 export function hasRemarks(result: NewSegmentResult): boolean {
@@ -29,10 +30,13 @@ export function summarise(result: NewSegmentResult): string {
   return parts.join(' ');
 }
 
-/** The same as a page, with which words became which rule. Untitled, so nothing is written without the person. */
-export async function showDetails(prompt: string, result: NewSegmentResult): Promise<void> {
-  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: details(prompt, result) });
-  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true });
+let documents: ReadOnlyDocuments | undefined;
+
+/** The same as a page beside the file, with which words became which rule. The file keeps the focus unless asked. */
+export async function showDetails(prompt: string, result: NewSegmentResult, preserveFocus = false): Promise<void> {
+  documents ??= createReadOnlyDocuments('segments-details');
+  const look = { viewColumn: vscode.ViewColumn.Beside, preserveFocus };
+  await documents.show(`${vscode.l10n.t('From prompt to segment')}.md`, details(prompt, result), look);
 }
 
 /** Exported for the tests. */

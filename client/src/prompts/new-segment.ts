@@ -1,6 +1,6 @@
 /**
  * From a prompt to a segment's file: asks the server, then the person what is unclear, and keeps a thread of it.
- * Invariant: nothing is written before everything is asked, and never over another file.
+ * Invariant: nothing is written before everything is asked, and never over another file; no copy of a segment unasked.
  */
 import * as vscode from 'vscode';
 import {
@@ -15,6 +15,7 @@ import { turnOf } from '../threads/thread.ts';
 import { personalGate } from './personal.ts';
 import { chooseProvider } from './provider.ts';
 import { askUntilClear } from './questions.ts';
+import { askInstead, type Instead } from './same-rules.ts';
 
 /** A prompt, where its segment belongs, and the thread that it continues. */
 export interface Asked {
@@ -27,7 +28,7 @@ export interface Asked {
 export interface Made {
   readonly result: NewSegmentResult;
   readonly thread: string;
-  /** The file that was written. */
+  /** The file that was written, or the segment with the same rules that was opened. */
   readonly uri: vscode.Uri | undefined;
 }
 
@@ -47,28 +48,27 @@ export async function makeSegment(services: Needs, asked: Asked): Promise<Made> 
   };
   const given = asked.answers ?? [];
   const { result, answers } = await askUntilClear(await request(given), given, request);
-  return keepSegment(services, { ...asked, answers }, result);
+  const { sameAs: _, ...decided } = result;
+  const instead = await askInstead(result);
+  return keep(services, { ...asked, answers }, result.sameAs && instead ? decided : result, instead);
 }
 
 /** Writes what came of a prompt, where something did, and adds it to its thread. */
-export async function keepSegment(
+async function keep(
   { threads }: Pick<Services, 'threads'>,
   { prompt, near, thread, answers = [] }: Asked,
   result: NewSegmentResult,
+  instead: Instead,
 ): Promise<Made> {
-  const uri = result.uri === null || result.yaml === null ? undefined : await freeName(vscode.Uri.parse(result.uri));
-  if (uri && result.yaml !== null) await create(uri, result.yaml);
-  const made = {
-    kind: 'new',
-    prompt,
-    answers,
-    uri: uri?.toString() ?? null,
-    text: result.yaml,
-    applied: !!uri,
-  } as const;
+  const text = instead && 'yaml' in instead ? instead.yaml : null;
+  const opened = instead && 'open' in instead ? instead.open : undefined;
+  const uri =
+    opened ?? (result.uri === null || text === null ? undefined : await freeName(vscode.Uri.parse(result.uri)));
+  if (uri && text !== null) await create(uri, text);
+  const made = { kind: 'new', prompt, answers, uri: uri?.toString() ?? null, text, applied: !!uri } as const;
   const title = /^name: *["']?(.+?)["']?$/m.exec(result.yaml ?? '')?.[1] ?? prompt;
   const kept = await threads.store.add({ id: thread, title, near: near.toString() }, turnOf(made, result));
-  return { result, thread: kept.id, uri };
+  return { result: text === null ? result : { ...result, yaml: text }, thread: kept.id, uri };
 }
 
 /** Writes the file in one undoable step. */

@@ -146,7 +146,9 @@ function finish(
     answered: clean.answered,
     refusedAnswers: clean.refusedAnswers,
     ...(clean.usage ? { usage: clean.usage } : {}),
-    ...(same ? { sameAs: same } : {}),
+    ...(same
+      ? { sameAs: same, reference: renderSegment({ name, prompt: input.prompt, rules: [{ in_segment: same.id }] }) }
+      : {}),
     ...(notice === undefined ? {} : { notice }),
   };
 }

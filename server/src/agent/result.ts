@@ -73,6 +73,8 @@ export interface AgentResult {
   readonly refusedAnswers: readonly RefusedAnswer[];
   /** There is a segment with the same rules. */
   readonly sameAs?: SameSegment;
+  /** The whole file when it refers to that segment. */
+  readonly reference?: string;
   /** One clear sentence when a provider failed and the built-in translator answered instead. */
   readonly notice?: string;
   /** Where a model tells it. */

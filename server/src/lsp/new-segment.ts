@@ -53,7 +53,8 @@ function present(
   near: string,
   notice: string | undefined,
 ): NewSegmentResult {
-  const { status, yaml, provider, assumptions, questions, notUnderstood, phrases, answered, id, sameAs } = result;
+  const { status, yaml, provider, assumptions, questions, notUnderstood, phrases, answered, id, sameAs, reference } =
+    result;
   return {
     status,
     uri: yaml === null ? null : joinUri(folderForNew(snapshot, near), `${id}${SEGMENT_SUFFIX}`),
@@ -65,7 +66,9 @@ function present(
     phrases,
     answered,
     refusedAnswers: result.refusedAnswers,
-    ...(sameAs ? { sameAs: { ...sameAs, uri: snapshot.byId(sameAs.id)?.uri ?? null } } : {}),
+    ...(sameAs
+      ? { sameAs: { ...sameAs, uri: snapshot.byId(sameAs.id)?.uri ?? null, ...(reference && { reference }) } }
+      : {}),
     ...(notice === undefined ? {} : { notice }),
     ...(result.personal ? { personal: result.personal } : {}),
   };

@@ -110,7 +110,13 @@ export interface NewSegmentResult extends Remarks {
   readonly uri: string | null;
   readonly yaml: string | null;
   /** A segment of the project with the same rules: better referred to than copied. */
-  readonly sameAs?: { readonly id: string; readonly name: string; readonly uri: string | null };
+  readonly sameAs?: {
+    readonly id: string;
+    readonly name: string;
+    readonly uri: string | null;
+    /** The whole new file when it refers to that segment. */
+    readonly reference?: string;
+  };
 }
 
 export interface RefineParams extends ProviderChoice {

@@ -25,12 +25,26 @@ describe('New Segment from Prompt', () => {
     assert.ok(first.startsWith(file('').path), first);
     await until(() => vscode.window.tabGroups.all.some((group) => group.tabs.some(isInsights)), 'the insights panel');
 
+    const table = await until(() => vscode.workspace.textDocuments.find(isDetails), 'what became what');
+    assert.match(table.getText(), /“[^”]*Android[^”]*” → /);
+    assert.equal(table.isDirty, false);
+    assert.equal(vscode.window.activeTextEditor?.document, active);
+
     const text = active.getText();
+    // The second has the same rules: it is offered to refer to the first, and written only when the person says so.
     run();
-    await until(async () => (await segments()).length === before.length + 2, 'a second segment');
+    const second = await until(async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return (await segments()).find((path) => !before.includes(path) && path !== first);
+    }, 'a second segment');
+    const written = (await vscode.workspace.openTextDocument(active.uri.with({ path: second }))).getText();
+    assert.match(written, new RegExp(`in_segment: ${first.split('/').pop()?.replace('.segment.yaml', '')}\\n`));
+    assert.doesNotMatch(written, /did:/);
     assert.equal((await vscode.workspace.openTextDocument(active.uri)).getText(), text);
   });
 });
+
+const isDetails = ({ uri }: vscode.TextDocument): boolean => uri.scheme === 'segments-details';
 
 function isInsights({ input }: vscode.Tab): boolean {
   return input instanceof vscode.TabInputWebview && input.viewType.endsWith('segments.insights');
