@@ -2,9 +2,12 @@ import * as vscode from 'vscode';
 import { type Threads, threadOf } from '../threads/index.ts';
 import type { Thread } from '../threads/thread.ts';
 
+/** What the keys of the view hand to their commands, which know no node. */
+const SELECTED = 'selected';
+
 /** The thread that a command is about: the one of the view, else the picked one. */
 export async function pickThread(threads: Threads, node: unknown, title: string): Promise<Thread> {
-  const id = threadOf(node) ?? (await pick(threads, title));
+  const id = (node === SELECTED ? threads.selected() : threadOf(node)) ?? (await pick(threads, title));
   const thread = await threads.store.read(id);
   if (!thread) throw new Error(vscode.l10n.t('This thread is gone.'));
   return thread;

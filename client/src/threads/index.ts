@@ -10,6 +10,8 @@ import { registerVersions } from './thread-versions.ts';
 
 export interface Threads extends vscode.Disposable {
   readonly store: ThreadStore;
+  /** The thread that is selected in the view, or whose part is. */
+  selected(): string | undefined;
   /** Shows a thread in the view. */
   reveal(id: string): Promise<void>;
 }
@@ -27,6 +29,7 @@ export function registerThreads(storage: vscode.Uri | undefined, log: vscode.Log
   const versions = registerVersions(store);
   return {
     store,
+    selected: () => threadOf(rootOf(view.selection[0])),
     reveal: async (id) => {
       const node = await tree.node(id);
       if (node) await view.reveal(node, { select: true, focus: true, expand: true });
@@ -48,6 +51,12 @@ async function tellProblems(problems: readonly ThreadProblem[], log: vscode.LogO
     : vscode.l10n.t('Threads that could not be read: {0} ({1}). The others work.', problems.length, first.reason);
   const showLog = vscode.l10n.t('Show Log');
   if ((await vscode.window.showWarningMessage(message, showLog)) === showLog) log.show();
+}
+
+/** The thread that a node of the view belongs to. */
+function rootOf(node: ThreadNode | undefined): ThreadNode | undefined {
+  if (node?.kind === 'detail') return rootOf(node.turn);
+  return node?.kind === 'turn' ? node.thread : node;
 }
 
 /** The thread that a command of the view is about. */
