@@ -122,6 +122,11 @@ describe('agent: other names of the same thing', () => {
 
 describe('agent: lists of numbers', () => {
   reads('users who left a review with 1 or 2 stars', { did: 'Reviewed', where: [{ property: 'rating', in: [1, 2] }] });
+  reads('users who reviewed with at least 4 stars', {
+    did: 'Reviewed',
+    where: [{ property: 'rating', gte: 4 }],
+  });
+  reads('users who reviewed 1 or 2 stars', { did: 'Reviewed', where: [{ property: 'rating', in: [1, 2] }] });
   reads('users who ordered 2 or 3 times last month', { did: 'Purchase', within: 'last_month', count: { in: [2, 3] } });
   reads('users who ordered 2, 3 or 5 times', { did: 'Purchase', count: { in: [2, 3, 5] } });
 });

@@ -219,6 +219,8 @@ function compareProperty(clause: Clause, mark: Meant<'compare'>, property: Prope
     own &&
     head >= 0 &&
     !isNoun(clause) &&
+    !isGrade(property) &&
+    marks[marks.indexOf(mark) - 1]?.meaning.kind !== 'with' &&
     !senses(named, 'event-property').some((sense) => sense.property === property.name);
   const limits = bounds(mark, factor);
   if (factor !== 1) assume(reader, `“${textOf(reader, mark)}” is counted in ${property.unit}`);
@@ -236,6 +238,13 @@ function compareProperty(clause: Clause, mark: Meant<'compare'>, property: Prope
   use(reader, mark, draft);
   if (named !== mark) use(reader, named, draft);
   return true;
+}
+
+/** Stars and scores say how good each one is: they don't add up. */
+function isGrade({ name, unit }: Property): boolean {
+  return (
+    /^(stars?|percent|%|grades?|levels?)$/i.test(unit ?? '') || /(rating|score|rank|grade|level|stars)$/i.test(name)
+  );
 }
 
 /** “spent over 20 hours on tasks”. */
