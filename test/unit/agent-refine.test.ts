@@ -115,6 +115,27 @@ describe('refine: the built-in translator', () => {
       assert.ok(result.after.includes(`prompt: active iOS users who have not bought → ${prompt}`), result.after);
     });
 
+  it('reads short ways to say what becomes of what', async () => {
+    const text = 'name: B\nwhere:\n  - did: Charged # c\n    within: 30d\n';
+    for (const prompt of [
+      '30 -> 45 days',
+      '30→45 days',
+      'make it 30 days => 45 days',
+      '45 days instead of 30',
+      'make it 45 days, not 30',
+      'from 30 to 45 days',
+      'change it from 30 to 45 days',
+    ]) {
+      const result = await refine(prompt, text);
+      assert.equal(result.after, text.replace('30d', '45d'), prompt);
+      assert.equal(result.status, 'ok', prompt);
+    }
+    const city = 'name: B\nwhere:\n  - user: city\n    is: Mumbai\n';
+    assert.equal((await refine('Mumbai -> Delhi', city)).after, city.replace('Mumbai', 'Delhi'));
+    const other = await refine('60 -> 45 days', text);
+    assert.equal(other.after, text, JSON.stringify(other.changes));
+  });
+
   it('makes an alternative of the rule before, with its comments', async () => {
     const { after, assumptions } = await refine('… or who viewed shoes');
     assert.match(after, / {2}- any:\n {6}- \{did: Viewed, count[^\n]*\n {6}- did: Viewed\n/);

@@ -3,6 +3,7 @@ import type { Option } from '../builtin/reader.ts';
 import type { PhraseRule, PlainRule } from '../result.ts';
 import { refineFamilies } from './families.ts';
 import type { Outcome, Refinement } from './refinement.ts';
+import { writtenOut } from './short-forms.ts';
 
 export interface Refined {
   readonly rules: readonly PlainRule[];
@@ -94,7 +95,8 @@ function readOne(
   const wish = text.trim().replace(POLITE, '').replace(TRAILING, '').trim() || text.trim();
   let best: Outcome | undefined;
   // “but not …” loses its meaning without its first word.
-  for (const words of wish === text.trim() ? [wish] : [wish, text.trim()])
+  const long = writtenOut(wish);
+  for (const words of new Set([...(long === undefined ? [] : [long]), wish, text.trim()]))
     for (const family of refineFamilies) {
       const outcome = family.read(open(words, rules));
       if (!outcome) continue;
