@@ -1,0 +1,31 @@
+import type { Page } from 'playwright-core';
+import * as ui from '../../test/support/vscode-host/ui.ts';
+
+export const LIGHT = 'Light Modern';
+export const DARK = 'Dark Modern';
+export const HIGH_CONTRAST = 'Dark High Contrast';
+
+/** One VS Code on a copy of an example, and what is photographed there. */
+export interface Scene {
+  readonly example: string;
+  readonly theme: string;
+  /** Files to add to the copy of the example, by path. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly shoot: (page: Page, save: (name: string) => Promise<void>) => Promise<void>;
+}
+
+/** The panel shows numbers, or what keeps it from counting, and is not about to change. */
+export async function counted(page: Page, shows = '[data-testid=total]'): Promise<void> {
+  // Away from what shows a tooltip.
+  await page.mouse.move(420, 560);
+  const frame = await ui.webview(page, 'main.panel');
+  const done = frame.locator(`main[aria-busy=false] ${shows}`);
+  // A file that was just written makes it count once more.
+  let still = 0;
+  const settled = async () => {
+    still = (await done.count()) ? still + 1 : 0;
+    return still > 20;
+  };
+  await ui.poll(settled, 'the numbers', 180_000);
+}
