@@ -104,6 +104,8 @@ function details({ thread, index, turn }: ThreadNode & { kind: 'turn' }): vscode
     arguments: [versionUri(thread.id, index, name)],
   };
   const now = detail('file', name, vscode.l10n.t('The file as it is now'));
+  // With its resource the file has the icon that it has in the explorer.
+  now.resourceUri = file;
   now.command = { title: vscode.l10n.t('Open File'), command: 'vscode.open', arguments: [file] };
   return [...items, version, ...(turn.applied ? [now] : [])];
 }
