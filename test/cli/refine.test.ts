@@ -62,6 +62,18 @@ describe('segments refine, and answers of segments new', () => {
   });
   afterEach(() => project.remove());
 
+  it('keeps an answer about a refinement in the glossary when asked to', async () => {
+    const words = ['refine', 'buyers', 'only big spenders', '--answer', 'big spenders=2'];
+    const dry = await json(...words, '--remember', '--dry-run');
+    assert.equal(dry.remembered, undefined);
+    const schema = () => readFileSync(join(project.path, 'segments.schema.yaml'), 'utf8');
+    assert.equal(schema(), SCHEMA);
+    const { remembered } = await json(...words, '--remember');
+    assert.match(remembered[0], /“big spenders” is kept in the glossary/);
+    assert.match(schema(), /# business words[\s\S]*big spenders:/);
+    assert.notEqual(file(), BUYERS);
+  });
+
   it('changes the one line, keeps the rest, and counts', async () => {
     const result = await json('refine', 'buyers', 'make it 60 days');
     assert.equal(result.status, 'ok');

@@ -11,6 +11,7 @@ import { askRefinement } from './ask-refinement.ts';
 import { personalGate } from './personal.ts';
 import { chooseProvider } from './provider.ts';
 import { askUntilClear } from './questions.ts';
+import { offerToRemember } from './remember.ts';
 
 export interface Refinement {
   readonly uri: vscode.Uri;
@@ -62,7 +63,10 @@ async function propose(services: Needs, refinement: Refinement, result: RefineRe
     title: vscode.l10n.t('{0} · {1}', prompt, name),
     message: said(result),
     again: async () => void (await refineFile(services, { ...refinement, answers, thread: kept.id })),
-    accepted: () => threads.store.apply(kept.id, kept.turn),
+    accepted: async () => {
+      await threads.store.apply(kept.id, kept.turn);
+      await offerToRemember(services, uri, result.answered ?? []);
+    },
   });
 }
 

@@ -10,6 +10,7 @@ import { translatePrompt } from '../index.ts';
 import { keptPrompt, ruleLine } from '../render.ts';
 import type {
   Answer,
+  AnsweredPhrase,
   Clarification,
   PersonalWords,
   PhraseRule,
@@ -47,6 +48,8 @@ export interface RefineResult {
   readonly questions: readonly Clarification[];
   readonly notUnderstood: readonly string[];
   readonly phrases: readonly PhraseRule[];
+  /** Answers that were taken up; those with rules can be kept in the glossary. */
+  readonly answered: readonly AnsweredPhrase[];
   readonly refusedAnswers: readonly RefusedAnswer[];
   readonly sameAs?: SameSegment;
   readonly notice?: string;
@@ -63,6 +66,7 @@ interface Draft {
   readonly questions: readonly Clarification[];
   readonly notUnderstood: readonly string[];
   readonly phrases: readonly PhraseRule[];
+  readonly answered: readonly AnsweredPhrase[];
   readonly refusedAnswers: readonly RefusedAnswer[];
   readonly notice?: string;
   readonly personal?: readonly PersonalWords[];
@@ -89,11 +93,17 @@ function draftBuiltin(input: RefineSegmentInput, rules: readonly PlainRule[], no
   const reader = openReader({ schema, segments, answers, now: nowOf(input) });
   const words = (rule: PlainRule): string => rulesInWords([rule], reader.schema) ?? ruleLine(rule);
   const settled = new Map(answers.map(({ about, answer }) => [about.trim().toLowerCase(), answer]));
+  const answered = new Map<string, AnsweredPhrase>();
+  const translate: typeof reader.translate = (words) => {
+    const read = reader.translate(words);
+    for (const each of read.answered) if (each.rules) answered.set(each.about, each);
+    return read;
+  };
   const refined = readWishes(input.prompt, rules, (wish, current) => ({
     wish,
     rules: current,
     schema: reader.schema,
-    translate: reader.translate,
+    translate,
     marks: reader.marks,
     words,
     answered: (about) => settled.get(about.trim().toLowerCase()),
@@ -113,6 +123,7 @@ function draftBuiltin(input: RefineSegmentInput, rules: readonly PlainRule[], no
     ...refined,
     provider: 'builtin',
     questions,
+    answered: [...answered.values()].filter(({ about }) => !refined.notUnderstood.includes(about)),
     refusedAnswers: refusedAnswers(answers, input.prompt),
     ...(notice === undefined ? {} : { notice }),
   };
@@ -159,6 +170,7 @@ async function draftModel(input: RefineSegmentInput, rules: readonly PlainRule[]
     questions: result.questions,
     notUnderstood: result.notUnderstood,
     phrases: result.phrases,
+    answered: result.answered,
     refusedAnswers: [],
     ...(result.notice === undefined ? {} : { notice: result.notice }),
   };
@@ -173,6 +185,7 @@ function finish(input: RefineSegmentInput, rules: readonly PlainRule[], draft: D
     questions: draft.questions,
     notUnderstood: draft.notUnderstood,
     phrases: draft.phrases,
+    answered: draft.answered,
     refusedAnswers: draft.refusedAnswers,
     ...(draft.notice === undefined ? {} : { notice: draft.notice }),
     ...(draft.personal ? { personal: draft.personal } : {}),

@@ -7,7 +7,7 @@ import type { CliCommand } from '../command.ts';
 import { countDraft, countJson, countLines, type DraftCount } from '../count-draft.ts';
 import { segmentArgument } from '../evaluate.ts';
 import { CliError, type Io } from '../io.ts';
-import { answersOf, prompted, providerOf, refuseAnswers, saidJson, saidLines } from '../prompting.ts';
+import { answersOf, prompted, providerOf, refuseAnswers, remember, saidJson, saidLines } from '../prompting.ts';
 import { openSegment } from '../session.ts';
 
 export const refine: CliCommand = {
@@ -24,8 +24,6 @@ export const refine: CliCommand = {
     const { io, options, args } = call;
     const prompt = String(args[1]);
     if (prompt.trim() === '') throw new CliError('The prompt is empty. Say what shall change: “only those in Mumbai”.');
-    if (options['remember'])
-      throw new CliError('--remember goes with “segments new”; refine changes one segment only.');
     const answers = answersOf(options);
     const session = await openSegment(call);
     const { snapshot, uri } = session;
@@ -48,18 +46,24 @@ export const refine: CliCommand = {
     const changed = result.after !== result.before;
     const writes = changed && !options['print'] && !options['dryRun'];
     if (writes) await writeFileAtomically(pathOfUri(uri), result.after);
+    const kept = options['remember'] && !options['dryRun'] ? await remember(session, result.answered) : [];
     const count = changed && options['count'] !== false ? await countDraft(session, uri, result.after, io) : undefined;
     const file = session.display(uri);
     await io.out(
       options['format'] === 'json'
-        ? `${JSON.stringify(refineJson(result, writes ? file : null, count), null, 2)}\n`
-        : refineText(result, { file, writes, whole: options['print'] === true, count }, io.color),
+        ? `${JSON.stringify(refineJson(result, writes ? file : null, count, kept), null, 2)}\n`
+        : refineText(result, { file, writes, whole: options['print'] === true, count, kept }, io.color),
     );
     return 0;
   },
 };
 
-function refineJson(result: RefineResult, file: string | null, count: DraftCount | undefined): object {
+function refineJson(
+  result: RefineResult,
+  file: string | null,
+  count: DraftCount | undefined,
+  kept: readonly string[],
+): object {
   return {
     status: result.status,
     file,
@@ -70,6 +74,7 @@ function refineJson(result: RefineResult, file: string | null, count: DraftCount
     provider: result.provider,
     ...saidJson(result),
     ...countJson(count),
+    ...(kept.length > 0 ? { remembered: kept } : {}),
   };
 }
 
@@ -85,9 +90,11 @@ interface Shown {
   /** The whole new text instead of what differs. */
   readonly whole: boolean;
   readonly count: DraftCount | undefined;
+  /** What went into the glossary, in words. */
+  readonly kept: readonly string[];
 }
 
-function refineText(result: RefineResult, { file, writes, whole, count }: Shown, color: Io['color']): string {
+function refineText(result: RefineResult, { file, writes, whole, count, kept }: Shown, color: Io['color']): string {
   const changed = result.after !== result.before;
   const body = !changed ? [] : whole ? [result.after.trimEnd(), ''] : [...patch(file, result, color), ''];
   return `${[
@@ -96,6 +103,7 @@ function refineText(result: RefineResult, { file, writes, whole, count }: Shown,
     ...countLines(count, color),
     ...result.changes.map((change) => `  • ${change}`),
     ...saidLines(result, color),
+    ...(kept.length > 0 ? ['', ...kept] : []),
     ...(writes ? ['', `Written to ${color.bold(file)}`] : []),
   ].join('\n')}\n`;
 }
