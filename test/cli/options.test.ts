@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository, segments, temporaryProject } from '../support/cli.ts';
 
@@ -40,6 +41,19 @@ describe('segments: what all commands share', () => {
     const { code, stderr } = await segments(project.path, ['--debug', 'insights', 'nope']);
     assert.equal(code, 2);
     assert.match(stderr, /There is no file and no segment “nope”.*\n +at /s);
+  });
+
+  const disk = existsSync('/dev/full') ? it : undefined;
+  disk?.('says so when the disk takes no output', () => {
+    const full = openSync('/dev/full', 'w');
+    const run = spawnSync(process.execPath, [join(repository, 'dist/cli.js'), 'check'], {
+      cwd: project.path,
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(full);
+    assert.match(run.stderr, /^The output could not be written: ENOSPC[^\n]*\n$/);
+    assert.equal(run.status, 2);
   });
 
   it('blames no rule when the data holds no users', async () => {

@@ -30,7 +30,10 @@ export function processIo(signal: AbortSignal): Io {
     shown = false;
   };
   // A reader that went away (`| head`) is not a failure.
-  stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    stderr.write(`The output could not be written: ${error.message}\n`, () => process.exit(2));
+  });
   return {
     cwd: process.cwd(),
     color: createColors(colored),
