@@ -48,8 +48,6 @@ const WINDOWS: Readonly<Record<string, Shape>> = {
   between: time({ durations: true, dates: true }, 'yes'),
 };
 
-export const FILTER_GROUPS = ['all', 'any', 'none'] as const;
-
 /** What stands under a key of a rule. */
 export function underRule(map: MapNode, key: string): Shape {
   const kind = ruleKindOf(map);

@@ -5,7 +5,7 @@ import type { At } from '../model.ts';
 import { suggest } from '../schema/suggest.ts';
 import type { Entry, SyntaxNode } from '../syntax/tree.ts';
 import type { RuleContext } from './context.ts';
-import { readFields, readList, readMap, readNumber, reportWrong } from './fields.ts';
+import { lengthOf, readFields, readList, readMap, readNumber, reportWrong } from './fields.ts';
 
 /** In ISO order, Monday first. */
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -31,7 +31,8 @@ function readHours(entry: Entry | undefined, context: RuleContext): readonly [nu
   if (entry === undefined) return undefined;
   const node = readList(entry, 'two hours such as [18, 22]', context);
   if (node === undefined) return undefined;
-  if (node.items.length !== 2) return reportWrong(node, 'hours', 'two hours such as [18, 22]', context);
+  if (node.items.length !== 2)
+    return reportWrong(node, 'hours', 'two hours such as [18, 22]', context, undefined, lengthOf(node));
   const [firstNode, lastNode] = node.items as [SyntaxNode, SyntaxNode];
   const first = readInteger(firstNode, 'hours', 'The first hour', 0, 23, context);
   const last = readInteger(lastNode, 'hours', 'The last hour', 0, 24, context);

@@ -70,9 +70,9 @@ export function nounOf(node: SyntaxNode): string {
   }
 }
 
-/** Where an entry's value stands, or its key when there is none. */
-export function placeOf(entry: Entry): Range {
-  return entry.value?.range ?? entry.key.range;
+/** What a node is where a list of so many items should stand: how many there are. */
+export function lengthOf(node: SyntaxNode): string {
+  return node.kind === 'list' ? `a list of ${node.items.length}` : nounOf(node);
 }
 
 /** What a node is where one of few words should stand: the word that does. */

@@ -10,7 +10,7 @@ import type { Property, PropertyType } from '../schema/model.ts';
 import type { Entry, SyntaxNode } from '../syntax/tree.ts';
 import { parseDuration, parseMoment, versionKey } from '../values/index.ts';
 import type { RuleContext } from './context.ts';
-import { keyText, present, readFlag, readNumber, readText, reportWrong } from './fields.ts';
+import { keyText, lengthOf, present, readFlag, readNumber, readText, reportWrong } from './fields.ts';
 import { readPlace } from './read-place.ts';
 import { isRank, type OperandSubject, readValue, type Value } from './read-value.ts';
 import {
@@ -119,7 +119,14 @@ function readRange(node: SyntaxNode, key: string, subject: OperandSubject, conte
     return inWindow(readBetween(node, key, type === 'date' ? 'date' : 'instant', context));
   }
   if (node.kind !== 'list' || node.items.length !== 2) {
-    return reportWrong(node, key, 'a list of the lowest and the highest, such as [18, 30]', context);
+    return reportWrong(
+      node,
+      key,
+      'a list of the lowest and the highest, such as [18, 30]',
+      context,
+      undefined,
+      lengthOf(node),
+    );
   }
   const [low, high] = node.items.map((item) =>
     isRank(subject) || type === undefined || type === 'version'

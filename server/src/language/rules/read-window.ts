@@ -20,7 +20,7 @@ import {
   suggestDuration,
 } from '../values/index.ts';
 import type { RuleContext } from './context.ts';
-import { reportWrong } from './fields.ts';
+import { lengthOf, reportWrong } from './fields.ts';
 
 /** Of what the window speaks: hours and minutes say nothing about a date. */
 export type TimeSubject = 'instant' | 'date';
@@ -166,7 +166,14 @@ export function readBetween(
   context: RuleContext,
 ): Window | undefined {
   if (node.kind !== 'list' || node.items.length !== 2) {
-    return reportWrong(node, key, 'two ends such as [2026-01-01, 2026-01-31] or [60d, 30d]', context);
+    return reportWrong(
+      node,
+      key,
+      'two ends such as [2026-01-01, 2026-01-31] or [60d, 30d]',
+      context,
+      undefined,
+      lengthOf(node),
+    );
   }
   const ends = node.items.map((item) => readEnd(item, key, subject, context));
   const [from, to] = ends;

@@ -5,5 +5,5 @@ export const invalidListPath: Check<{ readonly path: string; readonly reason: st
   code: 'invalid-list-path',
   severity: 'error',
   doc: 'A list is a `.csv` file of the project, named by its path from the project’s root: `lists/vip.csv`.',
-  message: ({ path, reason }) => `${quoted(path)} cannot be a list: ${reason}`,
+  message: ({ path, reason }) => `${quoted(path)} cannot be a list. ${reason}`,
 };
