@@ -47,6 +47,19 @@ describe('threads', () => {
     problems = [];
   });
 
+  it('follow a file that is renamed', async () => {
+    const [from, to] = ['file:///p/a.segment.yaml', 'file:///p/b.segment.yaml'];
+    const store = open();
+    const made = turn('one', { uri: from, text: 'name: A', applied: true });
+    const { id } = await store.add({ title: 'One', near: from }, made);
+    const { id: other } = await store.add({ title: 'Two', near: from }, turn('two'));
+    await store.move(from, to);
+    assert.equal(await store.about(from), undefined);
+    assert.equal(await open().about(to), id);
+    assert.deepEqual((await store.read(id))?.turns, [{ ...made, uri: to }]);
+    assert.equal((await store.read(other))?.near, from);
+  });
+
   it('come back as they were, the latest first', async () => {
     const store = open();
     const { id: first } = await store.add({ title: 'One', near: 'file:///p' }, turn('one'));

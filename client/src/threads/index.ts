@@ -27,6 +27,13 @@ export function registerThreads(storage: vscode.Uri | undefined, log: vscode.Log
     showCollapseAll: true,
   });
   const versions = registerVersions(store);
+  const renames = vscode.workspace.onDidRenameFiles(async ({ files }) => {
+    try {
+      for (const { oldUri, newUri } of files) await store.move(oldUri.toString(), newUri.toString());
+    } catch (error) {
+      log.warn(`Threads could not follow a renamed file: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  });
   return {
     store,
     selected: () => threadOf(rootOf(view.selection[0])),
@@ -34,7 +41,7 @@ export function registerThreads(storage: vscode.Uri | undefined, log: vscode.Log
       const node = await tree.node(id);
       if (node) await view.reveal(node, { select: true, focus: true, expand: true });
     },
-    dispose: () => vscode.Disposable.from(view, versions, tree).dispose(),
+    dispose: () => vscode.Disposable.from(renames, view, versions, tree).dispose(),
   };
 }
 

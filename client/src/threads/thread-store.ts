@@ -41,6 +41,8 @@ export interface ThreadStore {
   apply(id: string, turn: number): Promise<void>;
   rename(id: string, title: string): Promise<void>;
   remove(id: string): Promise<void>;
+  /** A segment's file has another name now: its threads go on with that. */
+  move(from: string, to: string): Promise<void>;
 }
 
 export interface ThreadStoreEvents {
@@ -137,6 +139,16 @@ export function createThreadStore(files: ThreadFiles, events: ThreadStoreEvents)
         turns: thread.turns.map((each, at) => (at === index ? { ...each, applied: true } : each)),
       })),
     rename: (id, title) => change(id, (thread) => ({ ...thread, title })),
+    move: async (from, to) => {
+      const about = [...(await summaries()).values()].filter(({ uri }) => uri === from);
+      const moved = (turn: Turn): Turn => (turn.uri === from ? { ...turn, uri: to } : turn);
+      for (const { id } of about)
+        await change(id, (thread) => ({
+          ...thread,
+          near: thread.near === from ? to : thread.near,
+          turns: thread.turns.map(moved),
+        }));
+    },
     remove: (id) =>
       inTurn(async () => {
         await files.remove(id + SUFFIX);
