@@ -54,6 +54,8 @@ export const CONTEXT: FeatureContext = {
     snippets: false,
     markdown: true,
     completionMarkdown: true,
+    resolvesDocs: false,
+    listDefaults: new Set(),
     locationLinks: false,
     hierarchicalSymbols: true,
     suggestsAgain: false,

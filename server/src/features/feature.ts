@@ -23,6 +23,10 @@ export interface FeatureContext {
     readonly markdown: boolean;
     /** In the documentation of completions. */
     readonly completionMarkdown: boolean;
+    /** Asks for the documentation of a completion when a person looks at it. */
+    readonly resolvesDocs: boolean;
+    /** What the client takes once for a whole list of completions. */
+    readonly listDefaults: ReadonlySet<string>;
     readonly locationLinks: boolean;
     readonly hierarchicalSymbols: boolean;
     readonly suggestsAgain: boolean;

@@ -6,6 +6,8 @@ export interface Client {
   readonly snippets: boolean;
   readonly markdown: boolean;
   readonly completionMarkdown: boolean;
+  readonly resolvesDocs: boolean;
+  readonly listDefaults: ReadonlySet<string>;
   readonly locationLinks: boolean;
   readonly hierarchicalSymbols: boolean;
   readonly relatedInformation: boolean;
@@ -28,6 +30,8 @@ export function clientOf(params: InitializeParams): Client {
     snippets: item?.snippetSupport === true,
     markdown: textDocument?.hover?.contentFormat?.includes('markdown') !== false,
     completionMarkdown: item?.documentationFormat?.includes('markdown') === true,
+    resolvesDocs: item?.resolveSupport?.properties?.includes('documentation') === true,
+    listDefaults: new Set(textDocument?.completion?.completionList?.itemDefaults),
     locationLinks: textDocument?.definition?.linkSupport === true,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,

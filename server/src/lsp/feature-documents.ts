@@ -2,6 +2,7 @@ import type { TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FeatureDocument } from '../features/feature.ts';
 import { parseYaml } from '../language/index.ts';
+import type { Tree } from '../language/syntax/tree.ts';
 import { isSchemaFile, isSegmentFile, normalizeUri, type Workspace } from '../project/index.ts';
 import { textOf } from './convert.ts';
 
@@ -23,17 +24,21 @@ export function featureDocument(
   const kind = isSchemaFile(uri) || open.languageId === 'segments-schema' ? 'schema' : 'segment';
   const text = open.getText();
   // The snapshot's own reading, unless the document changed under a project that is only now being opened.
-  const same = file?.text === text;
-  const tree = !same
-    ? parseYaml(text)
-    : kind === 'schema' && uri === snapshot.schemaUri
-      ? snapshot.schemaReading.tree
-      : (snapshot.reading(uri)?.tree ?? parseYaml(text));
+  const read = () => {
+    if (file?.text !== text) return parseYaml(text);
+    if (kind === 'schema' && uri === snapshot.schemaUri) return snapshot.schemaReading.tree;
+    return snapshot.reading(uri)?.tree ?? parseYaml(text);
+  };
+  let tree: Tree | undefined;
   return {
     uri,
     kind,
     text: open,
-    tree,
+    // Completions need it in a schema only: they do not wait for the reading of what was just typed.
+    get tree() {
+      tree ??= read();
+      return tree;
+    },
     snapshot,
     textOf: (at) => {
       const other = snapshot.file(at);

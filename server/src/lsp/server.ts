@@ -8,6 +8,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { itemData, resolveItem } from '../features/completion/resolve.ts';
 import { features } from '../features/registry.ts';
 import {
   createWorkspace,
@@ -164,6 +165,16 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
       }),
     );
   }
+
+  connection.onCompletionResolve(async (item, token) => {
+    const resolve = runSafe(log, 'completionItem/resolve', item, async () => {
+      const data = itemData(item);
+      await workspace.settled();
+      const snapshot = data && workspace.snapshotOf(data.uri);
+      return data && snapshot && client ? resolveItem(item, data, snapshot, client) : item;
+    });
+    return resolve(item, token);
+  });
 
   registerCustomRequests({
     connection,

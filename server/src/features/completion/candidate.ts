@@ -1,4 +1,5 @@
 import type { Scalar } from '../../language/syntax/tree.ts';
+import type { Owner } from '../place/shape.ts';
 
 export type CandidateKind =
   | 'rule'
@@ -12,6 +13,11 @@ export type CandidateKind =
   | 'time'
   | 'file'
   | 'text';
+
+/** A name of the project whose documentation can be looked up again; the candidate's label is its name. */
+export type About =
+  | { readonly of: 'event' | 'segment' | 'channel' }
+  | { readonly of: 'property'; readonly owner: Owner };
 
 /** Something that could stand at the cursor, not yet fitted to the text around it. */
 export interface Candidate {
@@ -29,6 +35,8 @@ export interface Candidate {
   readonly detail?: string;
   /** Markdown. */
   readonly doc?: string;
+  /** What the documentation is of, for clients that ask for it when an item is looked at. */
+  readonly about?: About;
   /** Other words under which it is found. */
   readonly aliases?: readonly string[];
   readonly deprecated?: boolean;

@@ -5,12 +5,27 @@ import { propertiesOf } from '../place/properties.ts';
 import type { Owner } from '../place/shape.ts';
 import { type Candidate, scalar } from './candidate.ts';
 
-/** The schema's events, those in use first. */
+const EVENT = { of: 'event' } as const;
+const SEGMENT = { of: 'segment' } as const;
+const CHANNEL = { of: 'channel' } as const;
+
+const eventsOf = new WeakMap<ProjectSchema, readonly Candidate[]>();
+
+/** The schema's events, those in use first. The same list for the same schema. */
 export function eventCandidates(schema: ProjectSchema): readonly Candidate[] {
+  const known = eventsOf.get(schema);
+  if (known) return known;
+  const candidates = allEvents(schema);
+  eventsOf.set(schema, candidates);
+  return candidates;
+}
+
+function allEvents(schema: ProjectSchema): readonly Candidate[] {
   const events = [...schema.events.values()];
   return [...events.filter((e) => !e.deprecated), ...events.filter((e) => e.deprecated)].map((event) =>
     scalar(event.name, 'event', {
       aliases: event.aliases,
+      about: EVENT,
       ...(event.description ? { detail: event.description } : {}),
       ...(event.deprecated ? { deprecated: true, doc: adviceOf(event.deprecated) } : aliasDoc(event.aliases)),
     }),
@@ -30,11 +45,13 @@ export function propertyCandidates(
   const fits = (property: Property) =>
     types === undefined || (types === 'number' ? property.type === 'number' : !property.type.startsWith('list'));
   const properties = propertiesOf(schema, owner).filter(fits);
+  const about = { of: 'property', owner } as const;
   return [...properties.filter((p) => !p.deprecated), ...properties.filter((p) => p.deprecated)].map((property) =>
     scalar(property.name, 'property', {
       aliases: property.aliases,
       detail: propertyDetail(property),
       doc: propertyDoc(property),
+      about,
       ...(property.deprecated ? { deprecated: true } : {}),
     }),
   );
@@ -51,7 +68,7 @@ export function segmentCandidates(snapshot: ProjectSnapshot, from: string): read
       return [
         scalar(reading.id, 'segment', {
           ...(segment ? { detail: segment.name, aliases: [segment.name] } : {}),
-          ...(segment?.description ? { doc: segment.description } : {}),
+          ...(segment?.description ? { doc: segment.description, about: SEGMENT } : {}),
         }),
       ];
     });
@@ -62,7 +79,7 @@ export const channelCandidates = (schema: ProjectSchema): readonly Candidate[] =
     scalar(channel.id, 'channel', {
       detail: channel.label,
       aliases: channel.aliases,
-      ...(channel.description ? { doc: channel.description } : {}),
+      ...(channel.description ? { doc: channel.description, about: CHANNEL } : {}),
     }),
   );
 

@@ -3,6 +3,7 @@ import {
   CompletionItemKind,
   type CompletionList,
   type CompletionParams,
+  type Range,
 } from 'vscode-languageserver';
 import type { Cursor } from '../cursor/cursor.ts';
 import { cursorsAt } from '../cursor/cursor.ts';
@@ -20,32 +21,56 @@ import { valueCandidates } from './values.ts';
 
 export const completion: Feature<CompletionParams, CompletionList> = {
   method: 'textDocument/completion',
-  capability: { completionProvider: { triggerCharacters: [' ', ':', '-', '[', ',', '{', '"', "'"] } },
+  capability: {
+    completionProvider: { triggerCharacters: [' ', ':', '-', '[', ',', '{', '"', "'"], resolveProvider: true },
+  },
   fallback: { isIncomplete: false, items: [] },
   provide: (document, { position, context: trigger }, context) => {
     const offset = document.text.offsetAt(position);
-    const cursors = cursorsAt(document.text.getText(), offset);
     // A space or a dash typed in the middle of a text is no wish for a list of keys.
     const typed = trigger?.triggerCharacter;
-    const items = cursors
+    const found = cursorsAt(document.text.getText(), offset, document.kind)
       .filter((cursor) => typed !== ' ' || cursor.slot !== 'key' || cursor.typed.trim() === '')
-      .flatMap((cursor) => itemsAt(cursor, document, context));
+      .map((cursor) => ({ cursor, range: rangeIn(document, cursor), ...candidatesAt(cursor, document, context) }))
+      .filter(({ candidates }) => candidates.length > 0);
+    const shared = context.client.listDefaults.has('editRange') ? found[0]?.range : undefined;
+    const items: CompletionItem[] = [];
     const seen = new Set<string>();
-    const unique = items.filter((item) => {
-      const key = JSON.stringify([item.label, item.textEdit]);
-      return !seen.has(key) && seen.add(key);
-    });
-    // Durations depend on the number typed so far.
-    const isIncomplete = unique.some((item) => item.kind === CompletionItemKind.Unit);
-    return { isIncomplete, items: unique.map((item, i) => ({ ...item, sortText: String(i).padStart(5, '0') })) };
+    for (const { cursor, range, candidates, wrap } of found) {
+      const rangeIsDefault = shared !== undefined && isSame(shared, range);
+      const place = { cursor, wrap, range, rangeIsDefault, uri: document.uri };
+      const where = `${range.start.line}:${range.start.character}-${range.end.character}`;
+      for (const candidate of candidates) {
+        const item = renderItem(candidate, place, String(items.length).padStart(5, '0'), context);
+        const key = `${where}\n${item.label}\n${item.textEdit?.newText ?? item.textEditText ?? item.label}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        items.push(item);
+      }
+    }
+    return {
+      // Durations depend on the number typed so far.
+      isIncomplete: items.some((item) => item.kind === CompletionItemKind.Unit),
+      ...(shared ? { itemDefaults: { editRange: shared } } : {}),
+      items,
+    };
   },
 };
 
-function itemsAt(cursor: Cursor, document: FeatureDocument, context: FeatureContext): readonly CompletionItem[] {
+/** A cursor's edit never takes more than one line. */
+function rangeIn({ text }: FeatureDocument, { range }: Cursor): Range {
+  return { start: text.positionAt(range.start), end: text.positionAt(range.end) };
+}
+
+const isSame = (a: Range, b: Range): boolean =>
+  a.start.line === b.start.line &&
+  a.start.character === b.start.character &&
+  a.end.line === b.end.line &&
+  a.end.character === b.end.character;
+
+function candidatesAt(cursor: Cursor, document: FeatureDocument, context: FeatureContext): Found {
   const shape = shapeAt(cursor.path, document.kind);
-  const { candidates, wrap } =
-    cursor.slot === 'key' ? keysAt(shape, cursor, document) : valuesAt(shape, cursor, document, context);
-  return candidates.map((candidate, rank) => renderItem(candidate, cursor, wrap, rank, document, context));
+  return cursor.slot === 'key' ? keysAt(shape, cursor, document) : valuesAt(shape, cursor, document, context);
 }
 
 interface Found {

@@ -4,11 +4,12 @@ import {
   CompletionItemTag,
   InsertTextFormat,
   InsertTextMode,
+  type Range,
 } from 'vscode-languageserver';
 import { quoteKey, quoteScalar } from '../../language/index.ts';
 import type { Scalar } from '../../language/syntax/tree.ts';
 import type { Cursor } from '../cursor/cursor.ts';
-import type { FeatureContext, FeatureDocument } from '../feature.ts';
+import type { FeatureContext } from '../feature.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
 import { flowEntry, hasStops, inFlow, plainText, snippetText } from './snippet.ts';
 
@@ -29,46 +30,77 @@ const KINDS: Readonly<Record<CandidateKind, CompletionItemKind>> = {
 /** How a candidate is wrapped at its place: an item of a list that has not begun, a map inside brackets. */
 export type Wrap = 'none' | 'list' | 'braces';
 
+/** Where the items of one cursor go, and what the client takes once for all of them. */
+export interface Place {
+  readonly cursor: Cursor;
+  readonly wrap: Wrap;
+  readonly range: Range;
+  /** The list has this range already. */
+  readonly rangeIsDefault: boolean;
+  readonly uri: string;
+}
+
 /** Fits a candidate to the text around the cursor: quotes, indentation, colon, brackets. */
 export function renderItem(
   candidate: Candidate,
-  cursor: Cursor,
-  wrap: Wrap,
-  rank: number,
-  document: FeatureDocument,
+  place: Place,
+  sortText: string,
   { client }: FeatureContext,
 ): CompletionItem {
-  const snippet = wrapped(snippetOf(candidate, cursor), wrap);
-  const indent = ' '.repeat(cursor.column);
-  const lines = `${cursor.lead}${snippet}`.replaceAll('\n', `\n${indent}`);
-  const isSnippet = client.snippets && hasStops(lines);
-  const newText = isSnippet ? lines : plainText(lines);
+  const { cursor } = place;
+  const { text: newText, isSnippet } = textFor(candidate, place, client.snippets);
   const quote = candidate.insert.as === 'scalar' ? (cursor.quote ?? '') : '';
-  const words = [candidate.label, ...(candidate.aliases ?? [])].join(' ');
-  const item: CompletionItem = {
-    label: candidate.label,
-    kind: KINDS[candidate.kind],
-    sortText: String(rank).padStart(5, '0'),
-    filterText: `${quote}${words}`,
-    textEdit: {
-      range: {
-        start: document.text.positionAt(cursor.range.start),
-        end: document.text.positionAt(cursor.range.end),
-      },
-      newText,
-    },
-    insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    ...(newText.includes('\n') ? { insertTextMode: InsertTextMode.asIs } : {}),
-    ...(candidate.detail === undefined ? {} : { detail: candidate.detail }),
-    ...(candidate.doc === undefined
-      ? {}
-      : { documentation: client.completionMarkdown ? { kind: 'markdown', value: candidate.doc } : candidate.doc }),
-    ...(candidate.deprecated ? { tags: [CompletionItemTag.Deprecated] } : {}),
-  };
-  const opens = candidate.opens === true && !cursor.colon;
-  return opens && client.suggestsAgain
-    ? { ...item, command: { title: 'Suggest', command: 'editor.action.triggerSuggest' } }
-    : item;
+  const { aliases } = candidate;
+  const words = aliases && aliases.length > 0 ? `${candidate.label} ${aliases.join(' ')}` : candidate.label;
+  const item: CompletionItem = { label: candidate.label, kind: KINDS[candidate.kind], sortText };
+  if (quote !== '' || words !== item.label) item.filterText = `${quote}${words}`;
+  if (!place.rangeIsDefault) item.textEdit = { range: place.range, newText };
+  else if (newText !== item.label) item.textEditText = newText;
+  if (isSnippet) item.insertTextFormat = InsertTextFormat.Snippet;
+  if (newText.includes('\n')) item.insertTextMode = InsertTextMode.asIs;
+  if (candidate.detail !== undefined) item.detail = candidate.detail;
+  if (candidate.doc !== undefined) {
+    if (candidate.about && client.resolvesDocs) item.data = { uri: place.uri, about: candidate.about };
+    else item.documentation = documentation(candidate.doc, client.completionMarkdown);
+  }
+  if (candidate.deprecated) item.tags = [CompletionItemTag.Deprecated];
+  if (candidate.opens === true && !cursor.colon && client.suggestsAgain) {
+    item.command = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
+  }
+  return item;
+}
+
+export const documentation = (doc: string, markdown: boolean): NonNullable<CompletionItem['documentation']> =>
+  markdown ? { kind: 'markdown', value: doc } : doc;
+
+function textFor(
+  candidate: Candidate,
+  { cursor, wrap }: Place,
+  snippets: boolean,
+): { readonly text: string; readonly isSnippet: boolean } {
+  if (candidate.insert.as === 'scalar' && wrap !== 'braces') {
+    // A thousand of these are common: a scalar holds no stops, so it needs none of what snippets need.
+    const own = scalarOf(candidate, candidate.insert.value, cursor);
+    if (!own.includes('\n')) return { text: `${cursor.lead}${wrapped(own, wrap)}`, isSnippet: false };
+  }
+  const snippet = wrapped(snippetOf(candidate, cursor), wrap);
+  const lines = `${cursor.lead}${snippet}`.replaceAll('\n', `\n${' '.repeat(cursor.column)}`);
+  const isSnippet = snippets && hasStops(lines);
+  return { text: isSnippet ? lines : plainText(lines), isSnippet };
+}
+
+const written = { block: new WeakMap<Candidate, string>(), flow: new WeakMap<Candidate, string>() };
+
+/** A candidate's scalar as the place demands it; remembered for lists that stay, as a schema's events do. */
+function scalarOf(candidate: Candidate, value: Scalar, cursor: Cursor): string {
+  if (cursor.quote || cursor.slot === 'key') return scalarText(value, cursor);
+  const known = written[cursor.flow ? 'flow' : 'block'];
+  let text = known.get(candidate);
+  if (text === undefined) {
+    text = scalarText(value, cursor);
+    known.set(candidate, text);
+  }
+  return text;
 }
 
 /** The candidate as snippet text, its lines relative to the cursor's column. */

@@ -8,6 +8,11 @@ export interface OpenColumns {
   readonly empty?: { readonly column: number; readonly dash: boolean };
 }
 
+/** Where the line begins that an offset lies in. */
+export const lineStartAt = (text: string, offset: number): number =>
+  // Looking back from before the text finds its first character again.
+  offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+
 /** Looks upward from the start of a line. `isStructure` says whether a line's start is none of a long text's inside. */
 export function openColumns(text: string, lineStart: number, isStructure: (lineStart: number) => boolean): OpenColumns {
   const keys: number[] = [];
@@ -16,7 +21,7 @@ export function openColumns(text: string, lineStart: number, isStructure: (lineS
   let limit = Number.POSITIVE_INFINITY;
   let nearest = true;
   for (let end = lineStart - 1; end >= 0 && limit > 0; ) {
-    const start = text.lastIndexOf('\n', end - 1) + 1;
+    const start = lineStartAt(text, end);
     const line = text
       .slice(start, end)
       .replace(/\r$/, '')

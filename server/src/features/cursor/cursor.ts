@@ -1,8 +1,11 @@
 import type { Range } from '../../language/index.ts';
 import { parseYaml } from '../../language/index.ts';
 import type { PathStep } from '../../language/syntax/path.ts';
-import type { MapNode, ScalarNode, SyntaxNode } from '../../language/syntax/tree.ts';
-import { openColumns } from './columns.ts';
+import type { MapNode, ScalarNode, Tree } from '../../language/syntax/tree.ts';
+import type { DocumentKind } from '../place/place.ts';
+import { lineStartAt, openColumns } from './columns.ts';
+import { findMark, MARK } from './mark.ts';
+import { ownRule } from './own-rule.ts';
 import { missingClosers, type Surroundings, surroundingsOf } from './surroundings.ts';
 
 /** A place where something may be written: what a completion needs to know of the YAML around it. */
@@ -27,21 +30,38 @@ export interface Cursor {
   readonly column: number;
 }
 
-/** Stands for the cursor in a text; a private-use character, so that no real text holds it. */
-const MARK = '\uE0C5';
-
 /**
  * The places that a cursor can be meant for; several when the text so far allows more than one reading. The text is
  * completed around a mark (a colon, closing brackets, the right indentation) until it parses; so half-typed lines
- * do not matter.
+ * do not matter. Of a segment only the rule around the cursor is read where that is enough.
  */
-export function cursorsAt(text: string, offset: number): readonly Cursor[] {
+export function cursorsAt(text: string, offset: number, kind?: DocumentKind): readonly Cursor[] {
+  const part = kind === 'segment' ? ownRule(text, offset) : undefined;
+  if (!part) return cursorsIn(text, offset, parseYaml);
+  let broken = false;
+  const { shift } = part;
+  const cursors = cursorsIn(part.text, offset - shift, (patched) => {
+    const tree = parseYaml(patched);
+    broken ||= tree.diagnostics.length > 0;
+    return tree;
+  });
+  // How a broken text is read depends on all of it.
+  if (broken) return cursorsIn(text, offset, parseYaml);
+  return cursors.map((cursor) => ({
+    ...cursor,
+    range: { start: cursor.range.start + shift, end: cursor.range.end + shift },
+  }));
+}
+
+type Parse = (text: string) => Tree;
+
+function cursorsIn(text: string, offset: number, parse: Parse): readonly Cursor[] {
   const around = surroundingsOf(text, offset);
   if (around.inComment || around.inBlockScalar) return [];
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const lineStart = lineStartAt(text, offset);
   const newline = text.indexOf('\n', offset);
   const lineEnd = newline < 0 ? text.length : text[newline - 1] === '\r' && newline > offset ? newline - 1 : newline;
-  const line: Line = { text, offset, start: lineStart, end: lineEnd };
+  const line: Line = { text, offset, start: lineStart, end: lineEnd, parse };
   if (around.flow.length === 0 && !around.quote) {
     const before = text.slice(lineStart, offset).replace(/^\uFEFF/, '');
     const after = text.slice(offset, lineEnd);
@@ -58,11 +78,12 @@ interface Line {
   readonly offset: number;
   readonly start: number;
   readonly end: number;
+  readonly parse: Parse;
 }
 
 /** The first word of a line without a colon yet: a key, or a scalar of a list or on its own line. */
 function wordPlaces(line: Line, lead: string, typed: string): readonly Cursor[] {
-  const { text, offset, start, end } = line;
+  const { text, offset, start, end, parse } = line;
   const rest = /^[^\s#]*/.exec(text.slice(offset, end))?.[0] ?? '';
   const word = `${typed}${MARK}${rest}`;
   const found: Cursor[] = [];
@@ -70,7 +91,7 @@ function wordPlaces(line: Line, lead: string, typed: string): readonly Cursor[] 
     const own = lead.includes('-') && !dash ? lead : `${' '.repeat(column)}${dash ? '- ' : ''}`;
     const patched = `${text.slice(0, start)}${own}${word}:${text.slice(end)}`;
     const ranged = { range: { start: edit.from, end: offset + rest.length }, lead: edit.lead, typed };
-    found.push(...locate(patched, ranged, { synthetic: true, column: own.length }));
+    found.push(...locate(parse(patched), ranged, { synthetic: true, column: own.length }));
   };
   const wordStart = offset - typed.length;
   if (lead.includes('-')) {
@@ -79,7 +100,7 @@ function wordPlaces(line: Line, lead: string, typed: string): readonly Cursor[] 
     const padded = lead + tight;
     const patched = `${text.slice(0, start)}${padded}${word}:${text.slice(end)}`;
     const ranged = { range: { start: wordStart, end: offset + rest.length }, lead: tight, typed };
-    return locate(patched, ranged, { synthetic: true, column: padded.length });
+    return locate(parse(patched), ranged, { synthetic: true, column: padded.length });
   }
   const column = lead.length;
   const open = openColumns(text, start, (at) => !inside(text, at));
@@ -134,7 +155,11 @@ function inPlace(line: Line, around: Surroundings): readonly Cursor[] {
   const patched =
     `${text.slice(0, offset)}${tight ? ' ' : ''}${MARK}` +
     `${closers.quote}${after}${closers.brackets}${text.slice(end)}`;
-  return locate(patched, { lead: tight ? ' ' : '', markAt: offset + (tight ? 1 : 0), line }, { synthetic: false });
+  return locate(
+    line.parse(patched),
+    { lead: tight ? ' ' : '', markAt: offset + (tight ? 1 : 0), line },
+    { synthetic: false },
+  );
 }
 
 type Edit =
@@ -142,8 +167,11 @@ type Edit =
   | { readonly lead: string; readonly markAt: number; readonly line: Line };
 
 /** Finds the mark in the patched text and says what place it is in. */
-function locate(patched: string, edit: Edit, how: { synthetic: boolean; column?: number }): readonly Cursor[] {
-  const root = parseYaml(patched).root;
+function locate(
+  { text: patched, root }: Tree,
+  edit: Edit,
+  how: { synthetic: boolean; column?: number },
+): readonly Cursor[] {
   const hit = root && findMark(root, []);
   if (!hit) return [];
   const { path, scalar, map } = hit;
@@ -205,29 +233,4 @@ function columnOf(text: string, path: readonly PathStep[], scalar: ScalarNode): 
   const last = path.at(-1);
   const at = last?.kind === 'entry' ? last.entry.key.range.start : scalar.range.start;
   return at - (text.lastIndexOf('\n', at - 1) + 1);
-}
-
-interface Hit {
-  readonly path: readonly PathStep[];
-  readonly scalar: ScalarNode;
-  /** The map when the mark stands in a key. */
-  readonly map?: MapNode;
-}
-
-function findMark(node: SyntaxNode, path: readonly PathStep[]): Hit | undefined {
-  if (node.kind === 'scalar') return node.source.includes(MARK) ? { path, scalar: node } : undefined;
-  if (node.kind === 'list') {
-    for (const [index, item] of node.items.entries()) {
-      const hit = findMark(item, [...path, { kind: 'item', list: node, index }]);
-      if (hit) return hit;
-    }
-    return undefined;
-  }
-  for (const entry of node.entries) {
-    if (entry.key.source.includes(MARK)) return { path, scalar: entry.key, map: node };
-    const step: PathStep = { kind: 'entry', map: node, entry, key: String(entry.key.value) };
-    const hit = entry.value && findMark(entry.value, [...path, step]);
-    if (hit) return hit;
-  }
-  return undefined;
 }
