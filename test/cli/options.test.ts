@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository, segments, temporaryProject } from '../support/cli.ts';
 
@@ -65,6 +65,14 @@ describe('segments: what all commands share', () => {
       'empty' in JSON.parse((await segments(project.path, ['insights', 'some', '--format', 'json'])).stdout),
       false,
     );
+  });
+
+  it('counts one as one', async () => {
+    writeFileSync(join(project.path, 'users.csv'), 'id,os\na,iOS\na,Web\n');
+    const { stdout } = await segments(project.path, ['import']);
+    assert.match(stdout, /^1 user, 0 events\n/);
+    assert.match(stdout, /2 rows +1 file\n/);
+    assert.match(stdout, /! 1 user has several rows; the last one counts\n/);
   });
 
   it('says which of the files to infer from is not there', async () => {

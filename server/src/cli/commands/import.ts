@@ -9,6 +9,7 @@ import { openSessionStore } from '../store.ts';
 import { table } from '../table.ts';
 
 const number = new Intl.NumberFormat('en');
+const many = (count: number, noun: string) => `${number.format(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 export const importData: CliCommand = {
   name: 'import',
@@ -42,24 +43,26 @@ function importText(info: StoreInfo, seconds: number, timezone: string, color: I
       : `, ${day.format(info.firstEvent)} to ${day.format(info.latestEvent)}`;
   const sources = report.sources.map(({ path, files, rows, badRows }) => [
     `  ${path}`,
-    `${number.format(rows)} rows`,
-    files === 1 ? '1 file' : `${number.format(files)} files`,
-    badRows > 0 ? color.yellow(`${number.format(badRows)} bad rows skipped`) : '',
+    many(rows, 'row'),
+    many(files, 'file'),
+    badRows > 0 ? color.yellow(`${many(badRows, 'bad row')} skipped`) : '',
   ]);
   const notes = [
     ...report.badRows.map((bad) => `${bad.file}:${bad.line}: ${bad.reason}`),
     ...report.misfits.map(
       (m) =>
-        `${number.format(m.count)} values of “${m.property}”${m.event === undefined ? '' : ` of “${m.event}”`} do not fit its type and are missing, such as “${m.example}”`,
+        `${many(m.count, 'value')} of “${m.property}”${m.event === undefined ? '' : ` of “${m.event}”`} ${m.count === 1 ? 'does not fit its type and is' : 'do not fit its type and are'} missing, such as “${m.example}”`,
     ),
     ...(report.duplicateUsers > 0
-      ? [`${number.format(report.duplicateUsers)} users have several rows; the last one counts`]
+      ? [
+          `${many(report.duplicateUsers, 'user')} ${report.duplicateUsers === 1 ? 'has' : 'have'} several rows; the last one counts`,
+        ]
       : []),
-    ...report.undeclaredEvents.map((e) => `“${e.name}” (${number.format(e.rows)} events) is not in the schema`),
+    ...report.undeclaredEvents.map((e) => `“${e.name}” (${many(e.rows, 'event')}) is not in the schema`),
     ...report.warnings,
   ];
   return `${[
-    `${color.bold(number.format(info.users))} users, ${color.bold(number.format(info.events))} events${span}`,
+    `${color.bold(many(info.users, 'user'))}, ${color.bold(many(info.events, 'event'))}${span}`,
     table(sources, [1]),
     ...notes.map((note) => color.yellow(`  ! ${note}`)),
     color.dim(`  ${(info.bytes / 1e6).toFixed(1)} MB in .segments/ after ${seconds.toFixed(1)} s`),
