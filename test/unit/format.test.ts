@@ -83,6 +83,20 @@ describe('format', () => {
     check(text, text);
   });
 
+  it('keeps a comment behind brackets there', () => {
+    const text = [
+      'name: A',
+      'tags: [a, b] # why these',
+      'where:',
+      '  - did: X',
+      '    count: {gte: 3} # often',
+      '  - {user: os, is: iOS} # on one line',
+      '# at the end',
+      '',
+    ].join('\n');
+    check(text, text);
+  });
+
   it('opens brackets that hold a comment', () => {
     check('name: A\ntags: [a, # why\n  b]\n', 'name: A\ntags:\n  - a # why\n  - b\n');
   });

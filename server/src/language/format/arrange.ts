@@ -100,21 +100,23 @@ function isBlock(node: unknown): boolean {
 }
 
 /** Whether a collection in brackets ends before the line does. */
-function fits(node: Node, { column, lead = column }: Place): boolean {
-  const text = inBrackets(node);
+function fits(node: YAMLMap | YAMLSeq, { column, lead = column }: Place): boolean {
+  // What stands behind a closing bracket stays there; any other comment of a collection stands inside it.
+  const behind = node.flow === true && node.comment?.includes('\n') === false;
+  const text = inBrackets(node, behind);
   return text !== undefined && lead + text.length <= WIDTH;
 }
 
 /** The node on one line, or `undefined` when a comment or a block scalar forbids that. */
-function inBrackets(node: unknown): string | undefined {
+function inBrackets(node: unknown, commentBehind = false): string | undefined {
   if (isAlias(node)) return `*${node.source}`;
   if (node === null) return '';
   if (!isScalar(node) && !isMap(node) && !isSeq(node)) return undefined;
-  if (node.comment || node.commentBefore || isBlock(node)) return undefined;
+  if ((node.comment && !commentBehind) || node.commentBefore || isBlock(node)) return undefined;
   const anchor = `${node.anchor ? `&${node.anchor} ` : ''}${node.tag ? `${node.tag} ` : ''}`;
   if (isScalar(node)) return anchor + scalarText(node, 'flow');
   if (isSeq(node)) {
-    const items = node.items.map(inBrackets);
+    const items = node.items.map((item) => inBrackets(item));
     return items.includes(undefined) ? undefined : `${anchor}[${items.join(', ')}]`;
   }
   const pairs = node.items.map(({ key, value }) => {
