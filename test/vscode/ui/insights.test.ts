@@ -1,6 +1,29 @@
 import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
 import * as ui from '../../support/vscode-host/ui.ts';
 import { type Editor, insightsFrame, openEditor } from './editor.ts';
+
+/** Whether what VS Code in a browser keeps of its layout (in IndexedDB) speaks of a view. Runs in the page. */
+const SAVED_LAYOUT = `async (view) => {
+  const done = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  for (const { name } of await indexedDB.databases()) {
+    if (!name.startsWith('vscode-web-state-db')) continue;
+    const database = await done(indexedDB.open(name));
+    try {
+      for (const store of database.objectStoreNames) {
+        const values = await done(database.transaction(store).objectStore(store).getAll());
+        if (JSON.stringify(values).includes(view)) return true;
+      }
+    } finally {
+      database.close();
+    }
+  }
+  return false;
+}`;
+const savedLayout = (page: Page, view: string) => page.evaluate(`(${SAVED_LAYOUT})(${JSON.stringify(view)})`);
 
 describe('the insights panel in VS Code', () => {
   let editor: Editor;
@@ -67,10 +90,15 @@ describe('the insights panel in VS Code', () => {
     assert.equal(await frame.locator('h1').textContent(), 'iOS users');
   });
 
-  it('comes back with its segment when the window is loaded again', async () => {
+  it('comes back with its segment when the window is loaded again', async function () {
+    this.timeout(240_000);
+    // On a busy machine the browser may load before VS Code wrote its layout down; another load then shows it.
+    this.retries(2);
+    // VS Code in a browser saves its layout now and then: what it did not save it cannot bring back.
+    await ui.poll(() => savedLayout(editor.page, 'segments.insights'), 'the layout to be saved', 150_000);
     await editor.page.reload({ waitUntil: 'domcontentloaded' });
     await ui.ready(editor.page);
-    // VS Code in a browser saves its layout now and then, so it may open the segment before.
+    // The layout saved may be the one with the segment before.
     const tab = editor.page.locator('.tabs-container .tab.active', { hasText: '.segment.yaml' }).first();
     const isNewest = ((await tab.textContent()) ?? '').includes('ios-users');
     await shows(isNewest ? '3' : '2');
