@@ -36,6 +36,7 @@ export type {
   PersonalWords,
   PhraseRule,
   RefusedAnswer,
+  Said,
   SameSegment,
   SegmentInfo,
   SentRequest,

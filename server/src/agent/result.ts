@@ -55,7 +55,26 @@ export interface Usage {
   readonly output: number;
 }
 
-export interface AgentResult {
+/** What is said beside the rules, of a new segment and of a refined one alike. */
+export interface Said {
+  /** Who wrote it: the id of a provider. */
+  readonly provider: string;
+  readonly assumptions: readonly string[];
+  readonly questions: readonly Clarification[];
+  readonly notUnderstood: readonly string[];
+  readonly phrases: readonly PhraseRule[];
+  /** Answers that were taken up; those with rules can be kept in the glossary. */
+  readonly answered: readonly AnsweredPhrase[];
+  readonly refusedAnswers: readonly RefusedAnswer[];
+  /** There is a segment with the same rules. */
+  readonly sameAs?: SameSegment;
+  /** One clear sentence when a provider failed and the built-in translator answered instead. */
+  readonly notice?: string;
+  /** Why the prompt was not sent: with `allowPersonal` it would be. */
+  readonly personal?: readonly PersonalWords[];
+}
+
+export interface AgentResult extends Said {
   /** ok: all of the prompt became rules · partial: some did · unclear: none did. */
   readonly status: 'ok' | 'partial' | 'unclear';
   /** File id: kebab, not taken by another segment. */
@@ -63,24 +82,10 @@ export interface AgentResult {
   readonly name: string;
   /** The whole file; null when unclear. */
   readonly yaml: string | null;
-  /** Who wrote it: the id of a provider. */
-  readonly provider: string;
-  readonly assumptions: readonly string[];
-  readonly questions: readonly Clarification[];
-  readonly notUnderstood: readonly string[];
-  readonly phrases: readonly PhraseRule[];
-  readonly answered: readonly AnsweredPhrase[];
-  readonly refusedAnswers: readonly RefusedAnswer[];
-  /** There is a segment with the same rules. */
-  readonly sameAs?: SameSegment;
   /** The whole file when it refers to that segment. */
   readonly reference?: string;
-  /** One clear sentence when a provider failed and the built-in translator answered instead. */
-  readonly notice?: string;
   /** Where a model tells it. */
   readonly usage?: Usage;
-  /** Why the prompt was not sent: with `allowPersonal` it would be. */
-  readonly personal?: readonly PersonalWords[];
 }
 
 export interface SegmentInfo {

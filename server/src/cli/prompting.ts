@@ -7,11 +7,9 @@ import {
   type Clarification,
   commandLineProviderIds,
   type OpenAiSettings,
-  type PersonalWords,
-  type PhraseRule,
   type RefusedAnswer,
   rememberMeaning,
-  type SameSegment,
+  type Said,
 } from '../agent/index.ts';
 import { writeFileAtomically } from '../insights/index.ts';
 import { pathOfUri } from '../project/index.ts';
@@ -95,17 +93,6 @@ export async function remember(session: Session, answered: readonly AnsweredPhra
   }
   if (said.length > 0) await writeFileAtomically(path, text);
   return said;
-}
-
-/** What a prompt came to, beside the segment itself. */
-export interface Said {
-  readonly assumptions: readonly string[];
-  readonly questions: readonly Clarification[];
-  readonly notUnderstood: readonly string[];
-  readonly phrases: readonly PhraseRule[];
-  readonly sameAs?: SameSegment;
-  readonly notice?: string;
-  readonly personal?: readonly PersonalWords[];
 }
 
 export function saidJson(said: Said): object {

@@ -16,7 +16,7 @@ import type {
   PhraseRule,
   PlainRule,
   RefusedAnswer,
-  SameSegment,
+  Said,
   TranslatePromptInput,
 } from '../result.ts';
 import { rulesInWords } from '../rule-words.ts';
@@ -33,10 +33,9 @@ export interface RefineSegmentInput extends Omit<TranslatePromptInput, 'check'> 
   readonly read: (yaml: string) => SegmentReading;
 }
 
-export interface RefineResult {
+export interface RefineResult extends Said {
   /** ok: all of the prompt changed the rules as asked · partial: some of it · unclear: nothing is changed. */
   readonly status: 'ok' | 'partial' | 'unclear';
-  readonly provider: string;
   readonly before: string;
   /** Equal to `before` when unclear. */
   readonly after: string;
@@ -44,17 +43,6 @@ export interface RefineResult {
   readonly edits: readonly TextEdit[];
   /** In words, rule by rule. */
   readonly changes: readonly string[];
-  readonly assumptions: readonly string[];
-  readonly questions: readonly Clarification[];
-  readonly notUnderstood: readonly string[];
-  readonly phrases: readonly PhraseRule[];
-  /** Answers that were taken up; those with rules can be kept in the glossary. */
-  readonly answered: readonly AnsweredPhrase[];
-  readonly refusedAnswers: readonly RefusedAnswer[];
-  readonly sameAs?: SameSegment;
-  readonly notice?: string;
-  /** Why the prompt was not sent: with `allowPersonal` it would be. */
-  readonly personal?: readonly PersonalWords[];
 }
 
 /** The new rules and what is to be said about them, whoever wrote them. */
