@@ -1,9 +1,17 @@
 import { existsSync } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { Argument, Option } from 'commander';
 import { type AgentResult, previewPrompt, translatePrompt } from '../../agent/index.ts';
 import { writeFileAtomically } from '../../insights/index.ts';
-import { draftContext, folderForNew, joinUri, pathOfUri, SEGMENT_SUFFIX, uriOfPath } from '../../project/index.ts';
+import {
+  draftContext,
+  folderForNew,
+  joinUri,
+  pathBelow,
+  pathOfUri,
+  SEGMENT_SUFFIX,
+  uriOfPath,
+} from '../../project/index.ts';
 import type { CliCommand } from '../command.ts';
 import { countDraft, countJson, countLines, type DraftCount } from '../count-draft.ts';
 import { CliError, type Io } from '../io.ts';
@@ -60,8 +68,9 @@ export const newSegment: CliCommand = {
 function outPath(named: string, { project }: Session, io: Io): string {
   const path = resolve(io.cwd, named.endsWith(SEGMENT_SUFFIX) ? named : `${named}${SEGMENT_SUFFIX}`);
   if (existsSync(path)) throw new CliError(`${named} is there already. Name another file with --out.`);
-  const below = relative(project.root, path);
-  if (below.startsWith(`..${sep}`)) throw new CliError(`${named} lies outside the project in ${project.root}.`);
+  if (pathBelow(project.rootUri, uriOfPath(path)) === undefined) {
+    throw new CliError(`${named} lies outside the project in ${project.root}.`);
+  }
   return path;
 }
 
