@@ -61,6 +61,7 @@ export const CONTEXT: FeatureContext = {
     suggestsAgain: false,
   },
   now: Date.parse('2026-06-30T12:00:00Z'),
+  signal: new AbortController().signal,
 };
 
 export const SNIPPETS: FeatureContext = { ...CONTEXT, client: { ...CONTEXT.client, snippets: true } };

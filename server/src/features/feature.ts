@@ -34,16 +34,45 @@ export interface FeatureContext {
   readonly now: number;
   /** The newest event of the data, where a store is open. */
   readonly latestEvent?: number;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+}
+
+/** The documents and projects that a feature of the whole workspace may look at. */
+export interface FeatureWorkspace {
+  readonly snapshots: readonly ProjectSnapshot[];
+  /** The project around a file, as the server knows it now. */
+  snapshotOf(uri: string): ProjectSnapshot | undefined;
+  /** An open document of ours. */
+  document(uri: string): FeatureDocument | undefined;
+}
+
+interface Answering<Result> {
+  readonly method: string;
+  /** What the server says of it; features of one capability may each bring a part. */
+  readonly capability: ServerCapabilities;
+  /** The answer when there is nothing to say; null unless given. */
+  readonly fallback?: Result;
 }
 
 /**
  * One request of the protocol about one document: what the server says it can do, and the answer. Pure over the
  * document: the shell has looked it up and catches what goes wrong.
  */
-export interface Feature<Params = never, Result = unknown> {
-  readonly method: string;
-  readonly capability: ServerCapabilities;
-  /** The answer when there is nothing to say; null unless given. */
-  readonly fallback?: Result;
+export interface Feature<Params = never, Result = unknown> extends Answering<Result> {
   readonly provide: (document: FeatureDocument, params: Params, context: FeatureContext) => Result | undefined;
+}
+
+/** A request about one document whose answer takes more than its text. */
+export interface AsyncFeature<Params = never, Result = unknown> extends Answering<Result> {
+  readonly provide: (document: FeatureDocument, params: Params, context: FeatureContext) => Promise<Result | undefined>;
+}
+
+/** A request that is about no open document, or names it in a way of its own (an item to be resolved, a search). */
+export interface WorkspaceFeature<Params = never, Result = unknown> extends Answering<Result> {
+  readonly provide: (
+    workspace: FeatureWorkspace,
+    params: Params,
+    context: FeatureContext,
+  ) => Result | undefined | Promise<Result | undefined>;
 }

@@ -1,17 +1,19 @@
 /** All features, in no order. The shell merges their capabilities and binds their methods. */
 import { codeActions } from './code-actions.ts';
 import { completion } from './completion/provide.ts';
+import { completionResolve } from './completion/resolve.ts';
 import { definition } from './definition.ts';
 import { documentLinks } from './document-links.ts';
 import { documentSymbols } from './document-symbols.ts';
-import type { Feature } from './feature.ts';
+import type { AsyncFeature, Feature, WorkspaceFeature } from './feature.ts';
 import { folding } from './folding.ts';
 import { formatting } from './formatting.ts';
 import { hover } from './hover.ts';
 import { documentHighlight, references } from './references.ts';
 import { selectionRanges } from './selection-ranges.ts';
 
-export const features: readonly Feature[] = [
+/** Of one document. */
+export const features: readonly (Feature | AsyncFeature)[] = [
   codeActions,
   completion,
   definition,
@@ -23,4 +25,7 @@ export const features: readonly Feature[] = [
   hover,
   references,
   selectionRanges,
-] as readonly Feature<never, unknown>[];
+] as readonly (Feature | AsyncFeature)[];
+
+/** Of the workspace. */
+export const workspaceFeatures: readonly WorkspaceFeature[] = [completionResolve] as readonly WorkspaceFeature[];

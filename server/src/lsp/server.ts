@@ -8,8 +8,6 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { itemData, resolveItem } from '../features/completion/resolve.ts';
-import { features } from '../features/registry.ts';
 import {
   createWorkspace,
   type FileChange,
@@ -21,11 +19,11 @@ import {
   usesOf,
 } from '../project/index.ts';
 import { methods } from '../protocol/index.ts';
+import { bindFeatures, featureCapabilities } from './bind-features.ts';
 import { type Client, clientOf } from './capabilities.ts';
 import { registerCustomRequests } from './custom-requests.ts';
 import { createPublisher, type DiagnosticsPublisher } from './diagnostics.ts';
-import { featureDocument } from './feature-documents.ts';
-import { type Log, runSafe } from './run-safe.ts';
+import type { Log } from './run-safe.ts';
 import type { Runtime } from './runtime.ts';
 import { createStores } from './stores.ts';
 
@@ -66,7 +64,6 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
         seen = snapshots;
       },
     });
-    const capabilities = Object.assign({}, ...features.map((feature) => feature.capability)) as object;
     return {
       capabilities: {
         positionEncoding: 'utf-16',
@@ -75,8 +72,7 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
           change: TextDocumentSyncKind.Incremental,
           save: { includeText: false },
         },
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-        ...capabilities,
+        ...featureCapabilities({ workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),
       },
       serverInfo: { name: 'segments' },
     };
@@ -151,30 +147,7 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
     insightsChanged();
   });
 
-  for (const feature of features) {
-    connection.onRequest(
-      feature.method,
-      runSafe(log, feature.method, feature.fallback ?? null, async (params: { textDocument: { uri: string } }) => {
-        await workspace.settled();
-        const document = featureDocument(documents, workspace, params.textDocument.uri);
-        if (!document || !client) return feature.fallback ?? null;
-        const project = workspace.projectOf(document.uri);
-        const latestEvent = project && stores.latestEvent(project.rootUri);
-        const context = { client, now: runtime.now(), ...(latestEvent === undefined ? {} : { latestEvent }) };
-        return feature.provide(document, params as never, context) ?? feature.fallback ?? null;
-      }),
-    );
-  }
-
-  connection.onCompletionResolve(async (item, token) => {
-    const resolve = runSafe(log, 'completionItem/resolve', item, async () => {
-      const data = itemData(item);
-      await workspace.settled();
-      const snapshot = data && workspace.snapshotOf(data.uri);
-      return data && snapshot && client ? resolveItem(item, data, snapshot, client) : item;
-    });
-    return resolve(item, token);
-  });
+  bindFeatures({ connection, workspace, documents, stores, runtime, log, client: () => client });
 
   registerCustomRequests({
     connection,

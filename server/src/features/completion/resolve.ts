@@ -1,5 +1,6 @@
 import type { CompletionItem } from 'vscode-languageserver';
 import type { ProjectSnapshot } from '../../project/index.ts';
+import type { WorkspaceFeature } from '../feature.ts';
 import type { About, Candidate } from './candidate.ts';
 import { channelCandidates, eventCandidates, propertyCandidates, segmentCandidates } from './names.ts';
 import { documentation } from './render.ts';
@@ -16,6 +17,16 @@ export function itemData(item: CompletionItem): ItemData | undefined {
   const data = item.data as Partial<ItemData> | null | undefined;
   return typeof data?.uri === 'string' && typeof data.about?.of === 'string' ? (data as ItemData) : undefined;
 }
+
+export const completionResolve: WorkspaceFeature<CompletionItem, CompletionItem> = {
+  method: 'completionItem/resolve',
+  capability: {},
+  provide: (workspace, item, { client }) => {
+    const data = itemData(item);
+    const snapshot = data && workspace.snapshotOf(data.uri);
+    return data && snapshot ? resolveItem(item, data, snapshot, client) : item;
+  },
+};
 
 /** The item with its documentation, looked up in the project as it is now. A name that is gone has none. */
 export function resolveItem(
