@@ -20,7 +20,10 @@ interface Setting {
 const manifest = json('package.json');
 const names: Record<string, string> = json('package.nls.json');
 const { contributes } = manifest;
-const settings = contributes.configuration.properties as Record<string, Setting>;
+const settings: Readonly<Record<string, Setting>> = Object.assign(
+  {},
+  ...contributes.configuration.map(({ properties }: { properties: Record<string, Setting> }) => properties),
+);
 const commandIds: string[] = contributes.commands.map(({ command }: { command: string }) => command);
 
 describe('the extension’s manifest', () => {
@@ -43,11 +46,24 @@ describe('the extension’s manifest', () => {
     }
   });
 
+  /** What begins a project, or acts on a node of a view. */
+  const ELSEWHERE: Readonly<Record<string, string>> = {
+    'segments.createSchema': 'workspaceFolderCount > 0',
+    'segments.openExample': '!isWeb',
+    'segments.openWalkthrough': 'true',
+    'segments.openSegmentToSide': 'false',
+    'segments.revealSegmentFile': 'false',
+    'segments.findUsages': 'false',
+  };
+
   it('shows no command outside a project', () => {
     const shown = new Map<string, string>(
       contributes.menus.commandPalette.map(({ command, when }: { command: string; when: string }) => [command, when]),
     );
-    for (const id of commandIds) assert.match(shown.get(id) ?? '', /segments\.(active|insightsOpen)/, id);
+    for (const id of commandIds) {
+      if (id in ELSEWHERE) assert.equal(shown.get(id), ELSEWHERE[id], id);
+      else assert.match(shown.get(id) ?? '', /segments\.(active|insightsOpen)/, id);
+    }
   });
 
   it('starts for a project only', () => {
@@ -85,6 +101,23 @@ describe('the extension’s manifest', () => {
     const paths = [...JSON.stringify(contributes).matchAll(/"\.\/([^"]+)"/g)].map(([, path]) => path ?? '');
     assert.ok(paths.length > 5);
     for (const path of [...paths, manifest.icon]) assert.ok(existsSync(join(root, path)), path);
+  });
+
+  it('begins with a walkthrough whose steps lead somewhere and can be seen to be done', () => {
+    const steps = contributes.walkthroughs.flatMap(({ steps }: { steps: object[] }) => steps) as {
+      description: string;
+      media: { svg: string };
+      completionEvents: string[];
+    }[];
+    assert.equal(steps.length, 5);
+    for (const { description, media, completionEvents } of steps) {
+      const words = names[description.slice(1, -1)] ?? '';
+      const linked = [...words.matchAll(/\(command:([\w.]+)\)/g)].map(([, id]) => id ?? '');
+      assert.ok(linked.length > 0);
+      const wanted = completionEvents.filter((each) => each.startsWith('onCommand:')).map((each) => each.slice(10));
+      for (const id of [...linked, ...wanted]) assert.ok(commandIds.includes(id), id);
+      assert.ok(existsSync(join(root, media.svg)), media.svg);
+    }
   });
 
   it('has types no newer than the oldest VS Code that it runs on', () => {

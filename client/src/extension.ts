@@ -15,6 +15,7 @@ import { registerStatus } from './platform/status.ts';
 import { watchTrust } from './platform/trust.ts';
 import { createProposals } from './proposals/proposals.ts';
 import { registerThreads } from './threads/index.ts';
+import { registerViews } from './views/registry.ts';
 
 /** Starts the extension. The server starts in the background: activation does not wait for it. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -22,14 +23,27 @@ export function activate(context: vscode.ExtensionContext): void {
   const server = startServer(context.extensionUri, log);
   const insights = registerInsightsPanel(context.extensionUri, server, log);
   const threads = registerThreads(context.storageUri, log);
+  const views = registerViews(server, context.workspaceState, log);
   const proposals = createProposals();
   const secrets = createSecrets(context);
-  const services = { server, insights, log, secrets, threads, proposals, memory: context.globalState };
+  const services = {
+    extensionId: context.extension.id,
+    extensionUri: context.extensionUri,
+    server,
+    insights,
+    log,
+    secrets,
+    threads,
+    views,
+    proposals,
+    memory: context.globalState,
+  };
   context.subscriptions.push(
     log,
     server,
     insights,
     threads,
+    views,
     proposals,
     registerRefineLens(),
     registerStatus(server),

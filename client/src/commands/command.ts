@@ -8,13 +8,18 @@ import type { InsightsPanel } from '../panels/insights-panel.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import type { Proposals } from '../proposals/proposals.ts';
 import type { Threads } from '../threads/index.ts';
+import type { Views } from '../views/registry.ts';
 
 export interface Services {
   readonly server: Server;
   readonly insights: InsightsPanel;
   readonly log: vscode.LogOutputChannel;
+  readonly extensionId: string;
+  /** Where the extension is installed. */
+  readonly extensionUri: vscode.Uri;
   readonly secrets: Secrets;
   readonly threads: Threads;
+  readonly views: Views;
   readonly proposals: Proposals;
   /** Survives a restart of VS Code: the last prompt, the consent given. */
   readonly memory: vscode.Memento;

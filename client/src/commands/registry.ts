@@ -6,15 +6,29 @@ import { acceptProposal } from './accept-proposal.ts';
 import { clearApiKey } from './clear-api-key.ts';
 import type { Command, Services } from './command.ts';
 import { continueThread } from './continue-thread.ts';
+import { copySegmentId } from './copy-segment-id.ts';
+import { createSchema } from './create-schema.ts';
+import { deleteSegment } from './delete-segment.ts';
 import { deleteThread } from './delete-thread.ts';
 import { discardProposal } from './discard-proposal.ts';
+import { duplicateSegment } from './duplicate-segment.ts';
 import { exportUsers } from './export-users.ts';
+import { findSegment } from './find-segment.ts';
+import { findUsages } from './find-usages.ts';
+import { groupByFolder } from './group-by-folder.ts';
+import { groupByTag } from './group-by-tag.ts';
+import { newFromEvent } from './new-from-event.ts';
 import { newFromPrompt } from './new-from-prompt.ts';
 import { newThread } from './new-thread.ts';
+import { openExample } from './open-example.ts';
+import { openSegmentToSide } from './open-segment-to-side.ts';
+import { openWalkthrough } from './open-walkthrough.ts';
 import { rebuildStore } from './rebuild-store.ts';
 import { refine } from './refine.ts';
+import { renameSegment } from './rename-segment.ts';
 import { renameThread } from './rename-thread.ts';
 import { restartServer } from './restart-server.ts';
+import { revealSegmentFile } from './reveal-segment-file.ts';
 import { searchThreads } from './search-threads.ts';
 import { setApiKey } from './set-api-key.ts';
 import { showInsights } from './show-insights.ts';
@@ -37,6 +51,20 @@ export const commands = {
   'segments.setApiKey': setApiKey,
   'segments.clearApiKey': clearApiKey,
   'segments.showWhatIsSent': showWhatIsSent,
+  'segments.copySegmentId': copySegmentId,
+  'segments.createSchema': createSchema,
+  'segments.deleteSegment': deleteSegment,
+  'segments.duplicateSegment': duplicateSegment,
+  'segments.findSegment': findSegment,
+  'segments.findUsages': findUsages,
+  'segments.groupByFolder': groupByFolder,
+  'segments.groupByTag': groupByTag,
+  'segments.newFromEvent': newFromEvent,
+  'segments.openExample': openExample,
+  'segments.openSegmentToSide': openSegmentToSide,
+  'segments.renameSegment': renameSegment,
+  'segments.revealSegmentFile': revealSegmentFile,
+  'segments.openWalkthrough': openWalkthrough,
   'segments.restartServer': restartServer,
   'segments.showLog': showLog,
 } satisfies Record<string, Command>;

@@ -15,6 +15,8 @@ export interface Settings {
   /** The editor's language model that the person picked. */
   readonly languageModel: string | undefined;
   readonly insights: { readonly sampleSize: number; readonly updateDelay: number };
+  /** What the explorer's views show beside names. */
+  readonly explorer: { readonly sizes: boolean };
 }
 
 /** The settings now. Read anew for each use, so that a change needs no restart. */
@@ -35,6 +37,7 @@ export function settings(): Settings {
       sampleSize: bounded(values.get('insights.sampleSize'), 10, 200),
       updateDelay: bounded(values.get('insights.updateDelay'), 300, 10_000),
     },
+    explorer: { sizes: values.get('explorer.sizes') !== false },
   };
 }
 

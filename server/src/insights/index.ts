@@ -13,5 +13,6 @@ export {
   type SegmentInsights,
   segmentInsights,
 } from './segment-insights.ts';
+export { type SizeOf, segmentSize } from './segment-size.ts';
 export { type NoSuchUser, type RuleReason, type Why, whyUser } from './why.ts';
 export { writeFileAtomically } from './write-file.ts';

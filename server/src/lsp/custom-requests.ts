@@ -4,13 +4,20 @@ import { normalizeUri } from '../project/index.ts';
 import {
   type CallToolParams,
   type CallToolResult,
+  type DescribeParams,
+  type DescribeResult,
   type ExportParams,
   type ExportResult,
+  type InitParams,
+  type InitResult,
   type InsightsParams,
   type InsightsResult,
   methods,
+  type NewFromEventParams,
+  type NewFromEventResult,
   type NewSegmentParams,
   type NewSegmentResult,
+  type OverviewResult,
   type PromptPreviewParams,
   type PromptPreviewResult,
   type RebuildParams,
@@ -19,10 +26,13 @@ import {
   type RememberParams,
   type RememberResult,
   type SentRequest,
+  type SizesParams,
+  type SizesResult,
   type StoreStatus,
 } from '../protocol/index.ts';
 import { CancelledError, StoreError } from '../store/ports.ts';
 import { callTool } from './agent-tools.ts';
+import { describe, fromEvent, init, overview, sizes } from './explorer-requests.ts';
 import { newSegment, rememberMeaning } from './new-segment.ts';
 import { presentInsights, presentUnprepared, type Subject, statusOf } from './present-insights.ts';
 import { ownProgress, requestedProgress } from './progress.ts';
@@ -51,6 +61,11 @@ export function registerCustomRequests(parts: RequestParts): void {
   bind<PromptPreviewParams, PromptPreviewResult>(methods.promptPreview, promptPreview);
   bind<CallToolParams, CallToolResult>(methods.callTool, callTool);
   bind<unknown, SentRequest | null>(methods.lastRequest, lastRequest);
+  bind<unknown, OverviewResult>(methods.overview, overview);
+  bind<DescribeParams, DescribeResult>(methods.describe, describe);
+  bind<SizesParams, SizesResult>(methods.sizes, sizes);
+  bind<NewFromEventParams, NewFromEventResult>(methods.newFromEvent, fromEvent);
+  bind<InitParams, InitResult>(methods.init, init);
 }
 
 const UNTRUSTED = 'The workspace is not trusted, so its data is not read. Trust it to count users.';

@@ -14,6 +14,7 @@ export const nodeRuntime: Runtime = {
     return openStore({ ...options, ...(onProgress ? { onProgress: (p) => onProgress(progressOf(p)) } : {}) });
   },
   inputsVersion: async (options) => (await import('../store/index.ts')).inputsVersion(options),
+  inferSchema: async (options) => (await import('../store/index.ts')).inferSchema(options),
   writeFile: (uri, text, signal) =>
     writeFileAtomically(pathOfUri(uri), text, { ...(signal ? { signal } : {}), secret: true }),
 };

@@ -25,6 +25,12 @@ export interface Runtime {
   }): Promise<SegmentStore>;
   /** The version that a store made from the present data and this schema has. Cheap while no file changed. */
   inputsVersion(options: { readonly root: string; readonly schema: ProjectSchema }): Promise<string>;
+  /** The text of a first schema for data files. Absent where files cannot be looked into. */
+  inferSchema?(options: {
+    readonly root: string;
+    readonly files: readonly string[];
+    readonly signal: AbortSignal;
+  }): Promise<string>;
   /** Writes a file aside and renames it. */
   writeFile(uri: string, text: AsyncIterable<string>, signal: AbortSignal): Promise<void>;
 }

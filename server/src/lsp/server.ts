@@ -23,6 +23,7 @@ import { bindFeatures, featureCapabilities } from './bind-features.ts';
 import { type Client, clientOf } from './capabilities.ts';
 import { registerCustomRequests } from './custom-requests.ts';
 import { createPublisher, type DiagnosticsPublisher } from './diagnostics.ts';
+import { overviewChanged } from './explorer-requests.ts';
 import type { Log } from './run-safe.ts';
 import type { Runtime } from './runtime.ts';
 import { createStores } from './stores.ts';
@@ -61,6 +62,8 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
       open: () => new Map(documents.keys().map((uri) => [normalizeUri(uri), uri])),
       checked: (snapshots) => {
         if (othersChanged(seen, snapshots)) insightsChanged();
+        if (overviewChanged(seen, snapshots))
+          connection.sendNotification(methods.overviewChanged).catch(() => undefined);
         seen = snapshots;
       },
     });

@@ -1,0 +1,9 @@
+import * as vscode from 'vscode';
+import type { Command } from './command.ts';
+
+/** Opens the five steps from an empty folder to insights. */
+export const openWalkthrough: Command = {
+  run: async ({ extensionId }) => {
+    await vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extensionId}#start`, false);
+  },
+};

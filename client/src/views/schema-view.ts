@@ -1,0 +1,134 @@
+/** The Schema view: what rules can speak of, how much of it the data holds, and how many segments use it. */
+import * as vscode from 'vscode';
+import type { SchemaEntry } from '../../../server/src/protocol/index.ts';
+import type { Overview } from './overview.ts';
+import {
+  entriesOf,
+  hasChildren,
+  type SchemaEntryNode,
+  type SchemaGroupNode,
+  type SchemaNode,
+  schemaChildren,
+} from './schema-nodes.ts';
+import type { Volumes } from './volumes.ts';
+
+interface Parts {
+  readonly overview: Overview;
+  readonly volumes: Volumes;
+}
+
+export function registerSchemaView({ overview, volumes }: Parts): vscode.Disposable {
+  const changes = new vscode.EventEmitter<SchemaNode[] | undefined>();
+  const shown = new Map<string, SchemaEntryNode>();
+  const provider: vscode.TreeDataProvider<SchemaNode> = {
+    onDidChangeTreeData: changes.event,
+    getChildren: async (node) => {
+      const children = schemaChildren(await overview.fresh(), node);
+      for (const child of children) if (child.kind === 'entry') shown.set(child.key, child);
+      return [...children];
+    },
+    getTreeItem: (node) => (node.kind === 'entry' ? entryItem(node, volumes) : groupItem(node)),
+    resolveTreeItem: (item, node) => {
+      if (node.kind === 'entry') item.tooltip = tooltip(node, volumes);
+      return item;
+    },
+  };
+  const view = vscode.window.createTreeView<SchemaNode>('segments.schema', {
+    treeDataProvider: provider,
+    showCollapseAll: true,
+  });
+  const redraw = () => {
+    shown.clear();
+    changes.fire(undefined);
+  };
+  return vscode.Disposable.from(
+    changes,
+    view,
+    overview.onDidChange(redraw),
+    volumes.onDidForget(redraw),
+    volumes.onDidFind((keys) => {
+      const nodes = keys.flatMap((key) => shown.get(key) ?? []);
+      if (nodes.length > 0) changes.fire(nodes);
+    }),
+  );
+}
+
+function groupItem(node: Exclude<SchemaNode, SchemaEntryNode>): vscode.TreeItem {
+  const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+  const label = node.kind === 'project' ? node.project.name : groupLabel(node);
+  const open = node.kind === 'project' || node.of === 'events' || node.of === 'users';
+  const item = new vscode.TreeItem(label, open ? Expanded : Collapsed);
+  item.id = node.key;
+  item.contextValue = node.kind;
+  if (node.kind === 'project') item.iconPath = new vscode.ThemeIcon('root-folder');
+  else item.description = String(entriesOf(node).length);
+  return item;
+}
+
+function groupLabel({ of }: SchemaGroupNode): string {
+  switch (of) {
+    case 'events':
+      return vscode.l10n.t('Events');
+    case 'users':
+      return vscode.l10n.t('User Properties');
+    case 'channels':
+      return vscode.l10n.t('Channels');
+    case 'terms':
+      return vscode.l10n.t('Glossary');
+  }
+}
+
+const ICONS = { event: 'symbol-event', property: 'symbol-field', channel: 'broadcast', term: 'book' } as const;
+
+function entryItem(node: SchemaEntryNode, volumes: Volumes): vscode.TreeItem {
+  const { entry, project } = node;
+  const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(entry.name, hasChildren(node) ? Collapsed : None);
+  const volume = volumes.of(node);
+  const parts = [entry.type, volume?.short, usedBy(entry)].filter((part) => part !== undefined && part !== '');
+  item.id = node.key;
+  item.contextValue = entry.kind;
+  item.description = parts.join(' · ');
+  item.iconPath = new vscode.ThemeIcon(
+    entry.pii ? 'lock' : entry.deprecated === undefined ? ICONS[entry.kind] : 'warning',
+  );
+  const start = new vscode.Position(entry.line, entry.character);
+  item.command = {
+    title: vscode.l10n.t('Go to Declaration'),
+    command: 'vscode.open',
+    arguments: [vscode.Uri.parse(project.schemaUri), { selection: new vscode.Range(start, start) }],
+  };
+  item.accessibilityInformation = {
+    label: [entry.name, entry.type, volume?.long, usedBy(entry)].filter(Boolean).join(', '),
+  };
+  return item;
+}
+
+/** Nothing is said of what no segment uses: most of a large schema. */
+function usedBy({ usedBy: count }: SchemaEntry): string | undefined {
+  if (count === 0) return undefined;
+  return count === 1 ? vscode.l10n.t('in 1 segment') : vscode.l10n.t('in {0} segments', count);
+}
+
+function tooltip(node: SchemaEntryNode, volumes: Volumes): vscode.MarkdownString {
+  const { entry } = node;
+  const text = new vscode.MarkdownString();
+  const line = (label: string, value: string | undefined) => {
+    if (value) text.appendMarkdown(`\n\n**${label}** `).appendText(value);
+  };
+  text
+    .appendMarkdown('**')
+    .appendText(entry.label ?? entry.name)
+    .appendMarkdown('**');
+  if (entry.type) text.appendMarkdown(' — ').appendText([entry.type, entry.unit].filter(Boolean).join(', '));
+  if (entry.deprecated !== undefined) line(vscode.l10n.t('Deprecated'), entry.deprecated || vscode.l10n.t('yes'));
+  if (entry.description) text.appendMarkdown('\n\n').appendText(entry.description);
+  line(vscode.l10n.t('In the data'), volumes.of(node)?.long);
+  line(vscode.l10n.t('Most frequent'), volumes.of(node)?.values?.join(', '));
+  line(vscode.l10n.t('Values'), entry.values?.join(', '));
+  line(vscode.l10n.t('Also called'), entry.aliases.join(', '));
+  if (entry.pii) line(vscode.l10n.t('Personal'), vscode.l10n.t('masked in samples, never sent to a model'));
+  if (entry.sensitive) line(vscode.l10n.t('Sensitive'), vscode.l10n.t('a rule that uses it is warned about'));
+  line(vscode.l10n.t('Used'), usedBy(entry) ?? vscode.l10n.t('in no segment'));
+  return text;
+}

@@ -1,0 +1,136 @@
+/**
+ * What a project holds, as lists and trees show it: its segments, and what its schema declares with the number of
+ * segments that speak of it. Pure over a snapshot; what is said of a file is kept as long as its reading is.
+ * Invariant: knows nothing of the data: volumes and sizes are asked for separately.
+ */
+import { describeSegment, lineIndex, type SegmentReading } from '../language/index.ts';
+import type { Channel, EventType, GlossaryEntry, ProjectSchema, Property } from '../language/schema/model.ts';
+import { type ProjectSnapshot, usesOf } from '../project/index.ts';
+import type { DescribeResult, ProjectOverview, SchemaEntry, SegmentEntry } from '../protocol/index.ts';
+
+/** Everything that the views show of a project before anything is counted. */
+export function overviewOf(snapshot: ProjectSnapshot): ProjectOverview {
+  const { schema, rootUri, schemaUri } = snapshot;
+  const { asOf, data } = schema;
+  return {
+    rootUri,
+    schemaUri,
+    name: schema.project || (rootUri.split('/').at(-1) ?? rootUri),
+    timezone: schema.timezone,
+    asOf: asOf.kind === 'instant' ? asOf.text : asOf.kind,
+    hasData: data.users.length + data.events.length > 0,
+    segments: [...snapshot.readings.values()].map((reading) => partsOf(reading).entry),
+    schema: schemaEntries(snapshot),
+  };
+}
+
+/** A segment in words; null when there is no such file. */
+export function describeEntry(snapshot: ProjectSnapshot, uri: string): DescribeResult {
+  const segment = snapshot.reading(uri)?.segment;
+  if (!segment) return null;
+  const { description } = segment;
+  return {
+    explanation: describeSegment(segment, snapshot.schema),
+    ...(description === undefined ? {} : { description }),
+  };
+}
+
+/** Whether the overview of a project reads otherwise than it did. */
+export function overviewDiffers(before: ProjectSnapshot | undefined, after: ProjectSnapshot): boolean {
+  if (!before || before.schema !== after.schema || before.uris.length !== after.uris.length) return true;
+  return after.uris.some((uri) => {
+    const [old, now] = [before.reading(uri), after.reading(uri)];
+    if (old === now) return false;
+    return !old || !now || partsOf(old).text !== partsOf(now).text;
+  });
+}
+
+interface Parts {
+  readonly entry: SegmentEntry;
+  /** Keys of what its rules speak of, each once. */
+  readonly spoken: ReadonlySet<string>;
+  /** Equal for two readings of which the overview says the same. */
+  readonly text: string;
+}
+
+const known = new WeakMap<SegmentReading, Parts>();
+
+function partsOf(reading: SegmentReading): Parts {
+  let parts = known.get(reading);
+  if (!parts) {
+    const { segment, uri, id } = reading;
+    const uses = usesOf(segment?.where ?? []);
+    const entry: SegmentEntry = {
+      uri,
+      id,
+      name: segment?.name || id,
+      tags: segment?.tags ?? [],
+      ...(segment?.owner === undefined ? {} : { owner: segment.owner }),
+      live: segment?.type === 'live',
+      uses: [...new Set(uses.flatMap((use) => (use.kind === 'segment' ? [use.name] : [])))],
+    };
+    const spoken = new Set(
+      uses.flatMap((use) =>
+        use.kind === 'property'
+          ? (use.events.length === 0 ? [undefined] : use.events).map((event) => keyOf('property', use.name, event))
+          : [keyOf(use.kind, use.name)],
+      ),
+    );
+    parts = { entry, spoken, text: JSON.stringify([entry, [...spoken]]) };
+    known.set(reading, parts);
+  }
+  return parts;
+}
+
+const keyOf = (kind: string, name: string, event?: string): string => JSON.stringify([kind, event ?? null, name]);
+
+function schemaEntries({ schema, schemaReading, readings }: ProjectSnapshot): readonly SchemaEntry[] {
+  const counts = new Map<string, number>();
+  for (const reading of readings.values()) {
+    for (const key of partsOf(reading).spoken) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const placeOf = lineIndex(schemaReading.tree.text);
+  const made = (
+    kind: SchemaEntry['kind'],
+    name: string,
+    of: Pick<EventType, 'range' | 'aliases'> & Partial<EventType & Property & Channel & GlossaryEntry>,
+  ): SchemaEntry => {
+    const { line, column } = placeOf(of.range.start);
+    return {
+      kind,
+      name,
+      aliases: of.aliases,
+      pii: of.pii === true,
+      sensitive: of.sensitive === true,
+      usedBy: counts.get(keyOf(kind, name, kind === 'property' ? of.event : undefined)) ?? 0,
+      line,
+      character: column,
+      ...(of.event === undefined ? {} : { event: of.event }),
+      ...(of.type === undefined ? {} : { type: of.type }),
+      ...(of.label === undefined ? {} : { label: of.label }),
+      ...(of.description === undefined ? {} : { description: of.description }),
+      ...(of.deprecated === undefined ? {} : { deprecated: of.deprecated === true ? '' : of.deprecated }),
+      ...(of.unit === undefined ? {} : { unit: of.unit }),
+      ...(of.values === undefined ? {} : { values: of.values.map(String) }),
+    };
+  };
+  const each = <T>(map: ReadonlyMap<string, T>) => [...map.entries()];
+  return [
+    ...each(schema.events).flatMap(([name, event]) => [
+      made('event', name, event),
+      ...each(event.properties).map(([property, of]) => made('property', property, { ...of, event: name })),
+    ]),
+    ...each(schema.users).map(([name, property]) => made('property', name, property)),
+    ...channelsAndTerms(schema, made),
+  ];
+}
+
+function channelsAndTerms(
+  { channels, glossary }: ProjectSchema,
+  made: (kind: SchemaEntry['kind'], name: string, of: Channel | GlossaryEntry) => SchemaEntry,
+): readonly SchemaEntry[] {
+  return [
+    ...[...channels].map(([id, channel]) => made('channel', id, channel)),
+    ...[...glossary].map(([term, entry]) => made('term', term, entry)),
+  ];
+}
