@@ -22,6 +22,18 @@ export const methods = {
   init: 'segments/init',
   /** Server -> client notification: `overview` would answer otherwise. */
   overviewChanged: 'segments/overviewChanged',
+  /** A segment as cards and fields for the query builder. */
+  builderModel: 'segments/builderModel',
+  /** An edit of the query builder as text edits, which the client applies. */
+  builderEdit: 'segments/builderEdit',
+  /** What can be picked at a field or a slot, from the schema and the project. */
+  builderOptions: 'segments/builderOptions',
+  /** Values of a property with users, from the data. */
+  builderValues: 'segments/builderValues',
+  /** Users by card. */
+  builderCounts: 'segments/builderCounts',
+  /** Server -> client notification: the schema or another segment changed, ask for models again. Params: {}. */
+  builderChanged: 'segments/builderChanged',
   /** Server -> client notification: numbers may have changed; ask again. Params: {uri?: string}. */
   insightsChanged: 'segments/insightsChanged',
   /** Client -> server notification: {trusted: boolean}. */
