@@ -2,8 +2,8 @@
  * Method names and payloads of the custom requests between client and server, and of the messages between panels and
  * their webviews; one file a subject. Invariant: imports nothing of ours outside this folder, so that every face can share it.
  */
-export type * from './explorer.ts';
 export type * from './builder.ts';
+export type * from './explorer.ts';
 export type * from './insights.ts';
 export type * from './insights-view.ts';
 export { methods } from './methods.ts';
