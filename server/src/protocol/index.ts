@@ -3,6 +3,7 @@
  * their webviews; one file a subject. Invariant: imports nothing of ours outside this folder, so that every face can share it.
  */
 export type * from './builder.ts';
+export type * from './builder-requests.ts';
 export type * from './explorer.ts';
 export type * from './insights.ts';
 export type * from './insights-view.ts';
