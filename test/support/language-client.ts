@@ -85,6 +85,9 @@ export async function connect(
   connection.onNotification(methods.insightsChanged, (params: unknown) => {
     notifications.push({ method: methods.insightsChanged, params });
   });
+  connection.onNotification(methods.overviewChanged, (params: unknown) => {
+    notifications.push({ method: methods.overviewChanged, params });
+  });
   connection.onNotification('window/logMessage', (params: { message: string }) => void log.push(params.message));
   connection.onNotification(
     'textDocument/publishDiagnostics',

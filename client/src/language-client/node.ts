@@ -61,7 +61,10 @@ export function startServer(extensionUri: vscode.Uri, log: vscode.LogOutputChann
   ): Promise<Result> => {
     await restarted;
     try {
-      return await client.sendRequest<Result>(method, params, token);
+      // An undefined token would be taken for a second parameter.
+      return await (token
+        ? client.sendRequest<Result>(method, params, token)
+        : client.sendRequest<Result>(method, params));
     } catch (error) {
       throw isCancellation(error, token) ? new vscode.CancellationError() : error;
     }

@@ -28,9 +28,13 @@ export function createOverview(server: Server, log: vscode.LogOutputChannel): Ov
   let timer: NodeJS.Timeout | undefined;
 
   const ask = async (): Promise<readonly ProjectOverview[]> => {
-    stale = false;
     try {
-      const answer = await server.request<OverviewResult | null>(methods.overview, {});
+      let answer: OverviewResult | null;
+      // What changes while the server answers makes the answer old.
+      do {
+        stale = false;
+        answer = await server.request<OverviewResult | null>(methods.overview, {});
+      } while (stale);
       projects = answer?.projects ?? [];
       known = true;
       await vscode.commands.executeCommand('setContext', 'segments.hasProject', projects.length > 0);

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { nodeRuntime } from '../../server/src/lsp/node-runtime.ts';
+import {
+  type DescribeResult,
+  type InitResult,
+  methods,
+  type NewFromEventResult,
+  type OverviewResult,
+  type SizesResult,
+} from '../../server/src/protocol/index.ts';
+import { COUNTED, type DiskProject, diskProject } from '../support/disk-project.ts';
+import { startInMemory, type TestClient } from '../support/language-client.ts';
+import { poll } from '../support/poll.ts';
+
+const IOS = 'name: iOS\ntags: [ios]\nwhere:\n  - user: os\n    is: iOS\n';
+const BROKEN = 'name: Broken\nwhere:\n  - did: Nothing\n';
+
+describe('language server: the explorer’s views', function () {
+  this.timeout(30_000);
+  let project: DiskProject;
+  let client: TestClient;
+
+  beforeEach(async () => {
+    project = diskProject(`${COUNTED}--- segments/ios.segment.yaml\n${IOS}--- segments/broken.segment.yaml\n${BROKEN}`);
+    client = await startInMemory(nodeRuntime, { folders: [project.rootUri] });
+  });
+  afterEach(async () => {
+    await client.dispose();
+    project.remove();
+  });
+  const told = () => client.notifications.filter(({ method }) => method === methods.overviewChanged).length;
+
+  it('says what the project holds, and when that changes', async () => {
+    await poll(() => told() > 0, 'word of a project');
+    const { projects } = await client.request<OverviewResult>(methods.overview, {});
+    assert.deepEqual(
+      projects.map(({ name, hasData, segments }) => [name, hasData, segments.map(({ id }) => id)]),
+      [['tiny', true, ['broken', 'ios']]],
+    );
+    const before = told();
+    const uri = project.uri('segments/ios.segment.yaml');
+    await client.open(uri, IOS);
+    await client.type(uri, { line: 0, character: 6 }, { line: 0, character: 9 }, 'iPhones');
+    await poll(() => told() > before, 'word of the new name');
+    const after = await client.request<OverviewResult>(methods.overview, {});
+    assert.equal(after.projects[0]?.segments[1]?.name, 'iPhones');
+  });
+
+  it('says a segment in words', async () => {
+    const words = await client.request<DescribeResult>(methods.describe, {
+      uri: project.uri('segments/ios.segment.yaml'),
+    });
+    assert.equal(words?.explanation, 'Users whose OS is iOS.');
+  });
+
+  it('counts segments, and says which cannot be', async () => {
+    const uris = [project.uri('segments/ios.segment.yaml'), project.uri('segments/broken.segment.yaml')];
+    const { sizes } = await client.request<SizesResult>(methods.sizes, { uris });
+    assert.deepEqual(sizes[0], { uri: uris[0], state: 'counted', total: 3, of: 4 });
+    assert.ok(sizes[1]?.state === 'invalid' && /Nothing/.test(sizes[1].message));
+  });
+
+  it('counts nothing before trust', async () => {
+    await client.connection.sendNotification(methods.trustChanged, { trusted: false });
+    const uris = [project.uri('segments/ios.segment.yaml')];
+    await assert.rejects(client.request(methods.sizes, { uris }), /not trusted/);
+  });
+
+  it('begins a segment from an event', async () => {
+    const params = { rootUri: project.rootUri, event: 'Charged' };
+    const made = await client.request<NewFromEventResult>(methods.newFromEvent, params);
+    assert.equal(made?.uri, project.uri('segments/did-charged.segment.yaml'));
+  });
+
+  it('makes a first schema, with and without data', async () => {
+    const folder = project.uri('other');
+    const starter = await client.request<InitResult>(methods.init, { folder });
+    assert.match(starter.text, /^project: other$/m);
+    const files = [project.uri('data/events.ndjson')];
+    const inferred = await client.request<InitResult>(methods.init, { folder, files });
+    assert.match(inferred.text, /App Launched/);
+  });
+});
