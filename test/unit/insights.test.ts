@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { exportMembers, MASK, segmentInsights, whyUser, writeFileAtomically } from '../../server/src/insights/index.ts';
+import {
+  exportMembers,
+  MASK,
+  ruleNumbers,
+  segmentInsights,
+  whyUser,
+  writeFileAtomically,
+} from '../../server/src/insights/index.ts';
 import { nodeHost, openProject, type ProjectSnapshot } from '../../server/src/project/index.ts';
 import { openStore, type SegmentStore } from '../../server/src/store/index.ts';
 import { COUNTED, type DiskProject, diskProject } from '../support/disk-project.ts';
@@ -120,6 +127,23 @@ describe('insights', function () {
     );
     assert.match(explanation, /Charged.*at least 20/);
     assert.equal(evaluation.asOf, Date.parse('2026-06-30T12:00:00Z'));
+  });
+
+  it('counts every rule by its path, those in groups among whom the rules before the group left', async () => {
+    const result = await ruleNumbers(snapshot, store, 'groups');
+    assert.ok(result.state === 'counted');
+    assert.deepEqual(
+      result.rules.map(({ path, alone, remaining }) => [path.join('/'), alone, remaining]),
+      [
+        ['where/0', 3, 3],
+        ['where/0/any/0', 2, 2],
+        ['where/0/any/1', 1, 3],
+        ['where/0/any/1/all/0', 1, 1],
+        ['where/1', 1, 1],
+      ],
+    );
+    const broken = await ruleNumbers(snapshot, store, 'broken');
+    assert.equal(broken.state, 'invalid');
   });
 
   it('leaves a missing personal value visibly missing', async () => {

@@ -270,22 +270,6 @@ for (const engine of Object.keys(engines) as EngineId[]) {
       });
     });
 
-    it('shows the most frequent values', async () => {
-      assert.deepEqual(await store.values({ name: 'os', type: 'string' }, 2), [
-        { value: 'Android', count: 333 },
-        { value: 'iOS', count: 167 },
-      ]);
-      assert.deepEqual(await store.values({ name: 'vip', type: 'boolean' }, 1), [{ value: true, count: 251 }]);
-      assert.deepEqual(await store.values({ name: 'tags', type: 'list<string>' }, 9), [
-        { value: 'a', count: 1 },
-        { value: 'b', count: 1 },
-      ]);
-      assert.deepEqual(await store.values({ name: 'born', type: 'date' }, 9), [{ value: '1990-05-17', count: 1 }]);
-      assert.deepEqual(await store.values({ name: 'home', type: 'geo' }, 9), []);
-      assert.equal((await store.values({ event: 'Charged', name: 'item', type: 'string' }, 9)).length, 4);
-      assert.deepEqual(await store.values({ event: 'Nowhere', name: 'item', type: 'string' }, 9), []);
-    });
-
     it('gives all members in batches, in order', async () => {
       const everybody = await allMembers(store, { node: 'all', of: [] }, ['os']);
       assert.deepEqual(everybody, ['new', ...ids, 'whole']);

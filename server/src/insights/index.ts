@@ -7,6 +7,14 @@ export { type Export, type ExportOptions, exportMembers } from './export-members
 export { MASK, maskProperties, maskRow, maskValue } from './mask.ts';
 export { type Moment, type Prepared, prepareSegment, type Unprepared } from './prepare.ts';
 export {
+  type AllRuleNumbers,
+  type NumberedRule,
+  numberedRules,
+  type RulePath,
+  ruleNumbers,
+  ruleNumbersQuery,
+} from './rule-numbers.ts';
+export {
   type InsightsOptions,
   momentOf,
   type RuleNumbers,

@@ -33,8 +33,9 @@ export async function nearestValues(
   for (const asked of askedIn(rule)) {
     if (asked.property.pii) continue;
     const { name, type, event } = asked.property;
-    const seen = await data.store.values({ name, type, ...(event === undefined ? {} : { event }) }, LOOKED_AT, data);
-    const near = nearest(asked.values, seen);
+    const profiled = { name, type, ...(event === undefined ? {} : { event }) };
+    const { values } = await data.store.propertyProfile(profiled, LOOKED_AT, data);
+    const near = nearest(asked.values, values);
     if (near.length > 0) found.push(`${name}: ${near.map((v) => label(asked.property, v)).join(', ')}`);
   }
   return [...found, ...spanHint(rule, data)].slice(0, SHOWN * 2);

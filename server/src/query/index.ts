@@ -9,12 +9,22 @@ import { type DialectId, dialects } from './dialects/registry.ts';
 import { type Fragment, MANY_PARAMS, numbered, type Param } from './fragment.ts';
 import { leafStatement } from './leaf.ts';
 import { legend } from './legend.ts';
-import { allValues, countUserEvents, textsOf, userEvents, userRows } from './output.ts';
+import {
+  allValues,
+  countPresent,
+  countUserEvents,
+  type Owned,
+  textsOf,
+  userEvents,
+  userRows,
+  volume,
+} from './output.ts';
 import type { Physical, PhysicalColumn, PhysicalEvent } from './physical.ts';
 import { segmentStatement } from './segment.ts';
 
 export { type DialectId, dialects } from './dialects/registry.ts';
 export type { Param } from './fragment.ts';
+export type { Owned } from './output.ts';
 export type { Physical, PhysicalColumn, PhysicalEvent, TextEncoding } from './physical.ts';
 
 export interface Statement {
@@ -61,11 +71,18 @@ export function compileUserEvents(
   };
 }
 
-/** The values of a property, row by row, as they lie in the table; undefined for a geo. */
-export function compileValues(table: string, column: PhysicalColumn): Statement | undefined {
-  const compiled = allValues(table, column);
+/** `user` and the values of a property, row by row in order of users, as they lie in the table; undefined for a geo. */
+export function compileValues(owner: Owned, column: PhysicalColumn): Statement | undefined {
+  const compiled = allValues(owner, column);
   return compiled && statement(compiled);
 }
+
+/** One number: the rows that have a property. */
+export const compilePresent = (table: string, column: PhysicalColumn): Statement =>
+  statement(countPresent(table, column));
+
+/** `users`, `first`, `last` of an event's table. */
+export const compileVolume = (table: string): Statement => statement(volume(table));
 
 /** `code` and `value` of codes of `dict`. */
 export const compileTexts = (codes: readonly number[]): Statement => statement(textsOf(codes));

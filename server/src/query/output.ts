@@ -5,7 +5,7 @@
 import type { EventSource } from '../language/plan.ts';
 import type { CompileContext } from './context.ts';
 import { sourceConditions } from './events.ts';
-import { bind, type Fragment, name, select, sql } from './fragment.ts';
+import { bind, type Fragment, name, nested, select, sql } from './fragment.ts';
 import type { PhysicalColumn, PhysicalEvent } from './physical.ts';
 import { isEncoded } from './predicates.ts';
 
@@ -56,15 +56,39 @@ export function countUserEvents(
   });
 }
 
-/** The values of a property, row by row, without missing ones; of a list each element. Undefined for a geo. */
-export function allValues(table: string, column: PhysicalColumn): Fragment | undefined {
+/**
+ * `user` and the value of a property, row by row in order of users, without missing ones; of a list each element.
+ * Undefined for a geo.
+ */
+export function allValues(owner: Owned, column: PhysicalColumn): Fragment | undefined {
   if (column.type === 'geo') return undefined;
   const own = name('t', column.column);
-  const from = sql`${name(table)} AS t`;
+  const user = name('t', owner.user);
+  const from = sql`${name(owner.table)} AS t`;
   if (column.type === 'list<string>' || column.type === 'list<number>') {
-    return select({ columns: [sql`j.value`], from: sql`${from}, json_each(${own}) AS j` });
+    return select({ columns: [user, sql`j.value`], from: sql`${from}, json_each(${own}) AS j` });
   }
-  return select({ columns: [own], from, where: [sql`${own} IS NOT NULL`] });
+  return select({ columns: [user, own], from, where: [sql`${own} IS NOT NULL`] });
+}
+
+/** A table with the column that says whose its rows are. */
+export interface Owned {
+  readonly table: string;
+  readonly user: 'idx' | 'user';
+}
+
+/** How many rows have a property. */
+export function countPresent(table: string, column: PhysicalColumn): Fragment {
+  return select({
+    columns: [sql`COUNT(${name('t', column.type === 'geo' ? column.lat : column.column)})`],
+    from: sql`${name(table)} AS t`,
+  });
+}
+
+/** How many users have an event, and the instants of its first and last. The table is in order of users. */
+export function volume(table: string): Fragment {
+  const users = sql`SELECT MIN(t.ts) AS first, MAX(t.ts) AS last FROM ${name(table)} AS t GROUP BY t.user`;
+  return sql`SELECT COUNT(*), MIN(u.first), MAX(u.last) FROM ${nested(users)} AS u`;
 }
 
 /** `code` and `value` of the codes. */

@@ -17,7 +17,9 @@ export function storeOf(engine: Engine): SegmentStore {
     membership: (query, options) => engine.call('membership', query, options),
     user: (id, columns, options) => engine.call('user', { id, columns }, options),
     userEvents: (query, options) => engine.call('userEvents', query, options),
-    values: (property, limit, options) => engine.call('values', { property, limit }, options),
+    ruleCounts: (query, options) => engine.call('ruleCounts', query, options),
+    eventProfile: (name, options) => engine.call('eventProfile', { name }, options),
+    propertyProfile: (property, limit, options) => engine.call('propertyProfile', { property, limit }, options),
     close: () => engine.close(),
   };
 }

@@ -102,6 +102,69 @@ export interface EventRow {
   readonly properties: Readonly<Record<string, Value>>;
 }
 
+/** A rule's plan, with those of the rules in it when it is a group. */
+export interface RulePlan {
+  readonly plan: Plan;
+  readonly group?: { readonly by: 'all' | 'any' | 'none'; readonly of: readonly RulePlan[] };
+}
+
+/**
+ * What a rule does. `alone`: users that hold it, whatever stands around it. `remaining`: users left after it in the
+ * order of its list, among those whom the rules before the list left:
+ * - at the top and in `all`, those that hold it and all rules before it;
+ * - in `any`, those that hold it or any rule before it (the last rule's is the group's own, unless that is in `none`);
+ * - in `none`, those that hold neither it nor any rule before it.
+ */
+export interface RuleCounts {
+  readonly alone: number;
+  readonly remaining: number;
+  readonly of: readonly RuleCounts[];
+}
+
+/** All of an event in the data, whatever `as_of` is. */
+export interface EventProfile {
+  readonly rows: number;
+  readonly users: number;
+  /** Instants of the first and the last; absent when it never happened. */
+  readonly first?: number;
+  readonly last?: number;
+}
+
+/** A property of users, or of one event. */
+export interface PropertyName {
+  readonly event?: string;
+  readonly name: string;
+  readonly type: PropertyType;
+}
+
+export interface ValueCount {
+  readonly value: string | number | boolean;
+  /** Rows of the event with it; for a property of users, users. Elements of lists count each. */
+  readonly count: number;
+  readonly users: number;
+}
+
+export interface PropertyProfile {
+  /** Users, or rows of the event, and how many of them have the property. */
+  readonly of: number;
+  readonly present: number;
+  /** How many different values there are; very many are not told apart, then at least so many. */
+  readonly distinct: number;
+  /** The most frequent first. */
+  readonly values: readonly ValueCount[];
+  /** Of numbers, dates and date-times that occur. */
+  readonly spread?: Spread;
+}
+
+/** Values that occur, in order. Quartiles of more than a million are those of a part, evenly taken. */
+export interface Spread {
+  readonly min: string | number;
+  readonly lowerQuartile: string | number;
+  readonly median: string | number;
+  readonly upperQuartile: string | number;
+  readonly max: string | number;
+}
+
 /** Thrown by every method when its signal is aborted. */
 export class CancelledError extends Error {
   override readonly name = 'CancelledError';
@@ -144,11 +207,13 @@ export interface SegmentStore {
     query: { readonly plan: SegmentPlan; readonly user: string; readonly source: EventSource; readonly limit: number },
     options?: CallOptions,
   ): Promise<{ readonly total: number; readonly events: readonly EventRow[] }>;
-  /** The most frequent values of a property; of users, or of one event. */
-  values(
-    property: { readonly event?: string; readonly name: string; readonly type: PropertyType },
-    limit: number,
+  /** The numbers of each rule of a tree, at the plan's instant; the plan's root is not looked at. */
+  ruleCounts(
+    query: { readonly plan: SegmentPlan; readonly lists: Lists; readonly rules: readonly RulePlan[] },
     options?: CallOptions,
-  ): Promise<readonly { readonly value: string | number | boolean; readonly count: number }[]>;
+  ): Promise<readonly RuleCounts[]>;
+  eventProfile(name: string, options?: CallOptions): Promise<EventProfile>;
+  /** With at most `limit` values; with 0 nothing is said of values, only how many there are. */
+  propertyProfile(property: PropertyName, limit: number, options?: CallOptions): Promise<PropertyProfile>;
   close(): Promise<void>;
 }

@@ -1,7 +1,17 @@
 /** What an open store can be asked, whichever thread answers it. All of it is plain data. */
 import type { EventSource, Plan, SegmentPlan } from '../language/plan.ts';
-import type { PropertyType } from '../language/schema/model.ts';
-import type { Evaluation, EventRow, InsightsQuery, Lists, Row } from './ports.ts';
+import type {
+  Evaluation,
+  EventProfile,
+  EventRow,
+  InsightsQuery,
+  Lists,
+  PropertyName,
+  PropertyProfile,
+  Row,
+  RuleCounts,
+  RulePlan,
+} from './ports.ts';
 
 interface PlanQuery {
   readonly plan: SegmentPlan;
@@ -35,12 +45,14 @@ export interface Requests {
     };
     readonly answer: { readonly total: number; readonly events: readonly EventRow[] };
   };
-  values: {
-    readonly query: {
-      readonly property: { readonly event?: string; readonly name: string; readonly type: PropertyType };
-      readonly limit: number;
-    };
-    readonly answer: readonly { readonly value: string | number | boolean; readonly count: number }[];
+  ruleCounts: {
+    readonly query: PlanQuery & { readonly rules: readonly RulePlan[] };
+    readonly answer: readonly RuleCounts[];
+  };
+  eventProfile: { readonly query: { readonly name: string }; readonly answer: EventProfile };
+  propertyProfile: {
+    readonly query: { readonly property: PropertyName; readonly limit: number };
+    readonly answer: PropertyProfile;
   };
 }
 

@@ -7,12 +7,13 @@ import { compileLeaf, compileUserEvents, compileUserRows, type Physical, type Ph
 import { add, type Bitset, emptySet, fullSet, has, members } from './bitset.ts';
 import type { Database } from './engines/database.ts';
 import { evaluate } from './evaluate.ts';
-import { frequentValues } from './frequent-values.ts';
 import { type LeafCache, leafKey, settled, settledInstant } from './leaf-cache.ts';
 import { measure } from './metrics/registry.ts';
 import { physicalFromJson } from './physical.ts';
 import type { Evaluation, EventRow, InsightsQuery, Lists, Row, Value } from './ports.ts';
+import { eventProfile, type ProfileSource, propertyProfile } from './profile.ts';
 import type { Answer, Handlers, Query } from './requests.ts';
+import { ruleCounts } from './rule-counts.ts';
 import { type Cell, cellsOf, dateReader, type ValueReader, valueReader } from './values.ts';
 
 export interface SessionOptions {
@@ -46,7 +47,9 @@ export class Session {
       membership: (query) => this.#membership(query),
       user: (query) => this.#user(query),
       userEvents: (query) => this.#userEvents(query),
-      values: (query) => this.#values(query),
+      ruleCounts: (query) => ruleCounts(query.rules, this.#evaluator(query.plan, query.lists)),
+      eventProfile: ({ name }) => eventProfile(name, this.#profileSource()),
+      propertyProfile: (query) => propertyProfile(query, this.#profileSource()),
     };
   }
 
@@ -200,12 +203,8 @@ export class Session {
     return 0;
   }
 
-  #values({ property, limit }: Query<'values'>): Answer<'values'> {
-    const event = property.event === undefined ? undefined : this.physical.events.get(property.event);
-    if (property.event !== undefined && !event) return [];
-    const column = (event ? event.columns : this.physical.userColumns).get(property.name);
-    if (!column) return [];
-    const { database, checkCancelled: check } = this.#options;
-    return frequentValues(database, event ? event.table : 'users', column, { limit, dates: this.#dates, check });
+  #profileSource(): ProfileSource {
+    const { database, checkCancelled } = this.#options;
+    return { database, physical: this.physical, dates: this.#dates, check: checkCancelled };
   }
 }
