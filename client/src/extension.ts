@@ -9,6 +9,8 @@ import { registerCommands } from './commands/registry.ts';
 import { registerRefineLens } from './editor/refine-lens.ts';
 import { startServer } from './language-client/node.ts';
 import { registerInsightsPanel } from './panels/insights-panel.ts';
+import { createAsOf } from './platform/as-of.ts';
+import { registerDataStatus } from './platform/data-status.ts';
 import { createLog } from './platform/log.ts';
 import { createSecrets } from './platform/secrets.ts';
 import { registerStatus } from './platform/status.ts';
@@ -23,6 +25,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const server = startServer(context.extensionUri, log);
   const insights = registerInsightsPanel(context.extensionUri, server, log);
   const threads = registerThreads(context.storageUri, log);
+  const asOf = createAsOf(server, context.workspaceState);
+  const dataStatus = registerDataStatus(server, asOf, log);
   const views = registerViews(server, context.workspaceState, log);
   const proposals = createProposals();
   const secrets = createSecrets(context);
@@ -35,6 +39,8 @@ export function activate(context: vscode.ExtensionContext): void {
     secrets,
     threads,
     views,
+    asOf,
+    dataStatus,
     proposals,
     memory: context.globalState,
   };
@@ -44,6 +50,8 @@ export function activate(context: vscode.ExtensionContext): void {
     insights,
     threads,
     views,
+    asOf,
+    dataStatus,
     proposals,
     registerRefineLens(),
     registerStatus(server),

@@ -3,10 +3,12 @@ import { nodeRuntime } from '../../server/src/lsp/node-runtime.ts';
 import {
   type DescribeResult,
   type InitResult,
+  type InsightsResult,
   methods,
   type NewFromEventResult,
   type OverviewResult,
   type SizesResult,
+  type StandingResult,
 } from '../../server/src/protocol/index.ts';
 import { COUNTED, type DiskProject, diskProject } from '../support/disk-project.ts';
 import { startInMemory, type TestClient } from '../support/language-client.ts';
@@ -64,6 +66,34 @@ describe('language server: the explorer’s views', function () {
     await client.connection.sendNotification(methods.trustChanged, { trusted: false });
     const uris = [project.uri('segments/ios.segment.yaml')];
     await assert.rejects(client.request(methods.sizes, { uris }), /not trusted/);
+  });
+
+  it('tells how the data stands, and opens nothing for it', async () => {
+    const standing = () =>
+      client.request<StandingResult>(methods.standing, { near: project.uri('segments/ios.segment.yaml') });
+    assert.equal((await standing()).state, 'unread');
+    await client.request<SizesResult>(methods.sizes, { uris: [project.uri('segments/ios.segment.yaml')] });
+    const ready = await standing();
+    assert.ok(ready.state === 'ready');
+    assert.equal(ready.asOf, '2026-06-30T12:00:00.000Z');
+    assert.equal(ready.status.users, 4);
+    assert.ok(client.notifications.filter(({ method }) => method === methods.standingChanged).length >= 2);
+    await client.connection.sendNotification(methods.trustChanged, { trusted: false });
+    assert.equal((await standing()).state, 'untrusted');
+  });
+
+  it('counts as of the instant that the person chose', async () => {
+    const uris = [project.uri('segments/ios.segment.yaml')];
+    const insights = () => client.request<InsightsResult>(methods.insights, { uri: uris[0], samples: 0 });
+    await client.connection.sendNotification(methods.asOfChanged, { asOf: '2026-01-01' });
+    const result = await insights();
+    assert.ok(result.state === 'ready');
+    assert.equal(result.asOf, '2025-12-31T18:30:00.000Z');
+    const standing = await client.request<StandingResult>(methods.standing, {});
+    assert.ok(standing.state === 'ready' && standing.asOf === '2025-12-31T18:30:00.000Z');
+    await client.connection.sendNotification(methods.asOfChanged, { asOf: null });
+    const again = await insights();
+    assert.ok(again.state === 'ready' && again.asOf === '2026-06-30T12:00:00.000Z');
   });
 
   it('begins a segment from an event', async () => {

@@ -82,12 +82,9 @@ export async function connect(
   const notifications: { method: string; params: unknown }[] = [];
   const published = new Map<string, { version: number | undefined; diagnostics: readonly Diagnostic[] }>();
   const documents = new Map<string, TextDocument>();
-  connection.onNotification(methods.insightsChanged, (params: unknown) => {
-    notifications.push({ method: methods.insightsChanged, params });
-  });
-  connection.onNotification(methods.overviewChanged, (params: unknown) => {
-    notifications.push({ method: methods.overviewChanged, params });
-  });
+  for (const method of [methods.insightsChanged, methods.overviewChanged, methods.standingChanged]) {
+    connection.onNotification(method, (params: unknown) => void notifications.push({ method, params }));
+  }
   connection.onNotification('window/logMessage', (params: { message: string }) => void log.push(params.message));
   connection.onNotification(
     'textDocument/publishDiagnostics',

@@ -5,6 +5,8 @@
 import type * as vscode from 'vscode';
 import type { Server } from '../language-client/server.ts';
 import type { InsightsPanel } from '../panels/insights-panel.ts';
+import type { AsOf } from '../platform/as-of.ts';
+import type { DataStatus } from '../platform/data-status.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import type { Proposals } from '../proposals/proposals.ts';
 import type { Threads } from '../threads/index.ts';
@@ -20,6 +22,8 @@ export interface Services {
   readonly secrets: Secrets;
   readonly threads: Threads;
   readonly views: Views;
+  readonly asOf: AsOf;
+  readonly dataStatus: DataStatus;
   readonly proposals: Proposals;
   /** Survives a restart of VS Code: the last prompt, the consent given. */
   readonly memory: vscode.Memento;

@@ -3,6 +3,7 @@
  */
 import * as vscode from 'vscode';
 import { acceptProposal } from './accept-proposal.ts';
+import { changeAsOf } from './change-as-of.ts';
 import { clearApiKey } from './clear-api-key.ts';
 import type { Command, Services } from './command.ts';
 import { continueThread } from './continue-thread.ts';
@@ -17,6 +18,7 @@ import { findSegment } from './find-segment.ts';
 import { findUsages } from './find-usages.ts';
 import { groupByFolder } from './group-by-folder.ts';
 import { groupByTag } from './group-by-tag.ts';
+import { manageData } from './manage-data.ts';
 import { newFromEvent } from './new-from-event.ts';
 import { newFromPrompt } from './new-from-prompt.ts';
 import { newThread } from './new-thread.ts';
@@ -31,6 +33,7 @@ import { restartServer } from './restart-server.ts';
 import { revealSegmentFile } from './reveal-segment-file.ts';
 import { searchThreads } from './search-threads.ts';
 import { setApiKey } from './set-api-key.ts';
+import { showImportReport } from './show-import-report.ts';
 import { showInsights } from './show-insights.ts';
 import { showLog } from './show-log.ts';
 import { showWhatIsSent } from './show-what-is-sent.ts';
@@ -65,6 +68,9 @@ export const commands = {
   'segments.renameSegment': renameSegment,
   'segments.revealSegmentFile': revealSegmentFile,
   'segments.openWalkthrough': openWalkthrough,
+  'segments.changeAsOf': changeAsOf,
+  'segments.manageData': manageData,
+  'segments.showImportReport': showImportReport,
   'segments.restartServer': restartServer,
   'segments.showLog': showLog,
 } satisfies Record<string, Command>;

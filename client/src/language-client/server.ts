@@ -18,6 +18,11 @@ export function isSegment({ languageId, uri }: Pick<vscode.TextDocument, 'langua
   );
 }
 
+/** A project schema. */
+export function isSchema({ languageId }: Pick<vscode.TextDocument, 'languageId'>): boolean {
+  return languageId === 'segments-schema';
+}
+
 export type ServerState = 'starting' | 'running' | 'stopped';
 
 export interface Server extends vscode.Disposable {

@@ -8,8 +8,8 @@ import type { Channel, EventType, GlossaryEntry, ProjectSchema, Property } from 
 import { type ProjectSnapshot, usesOf } from '../project/index.ts';
 import type { DescribeResult, ProjectOverview, SchemaEntry, SegmentEntry } from '../protocol/index.ts';
 
-/** Everything that the views show of a project before anything is counted. */
-export function overviewOf(snapshot: ProjectSnapshot): ProjectOverview {
+/** A project without what stands in it. */
+export function projectOf(snapshot: ProjectSnapshot): Omit<ProjectOverview, 'segments' | 'schema'> {
   const { schema, rootUri, schemaUri } = snapshot;
   const { asOf, data } = schema;
   return {
@@ -19,6 +19,13 @@ export function overviewOf(snapshot: ProjectSnapshot): ProjectOverview {
     timezone: schema.timezone,
     asOf: asOf.kind === 'instant' ? asOf.text : asOf.kind,
     hasData: data.users.length + data.events.length > 0,
+  };
+}
+
+/** Everything that the views show of a project before anything is counted. */
+export function overviewOf(snapshot: ProjectSnapshot): ProjectOverview {
+  return {
+    ...projectOf(snapshot),
     segments: [...snapshot.readings.values()].map((reading) => partsOf(reading).entry),
     schema: schemaEntries(snapshot),
   };

@@ -5,7 +5,7 @@
  */
 export { type Export, type ExportOptions, exportMembers } from './export-members.ts';
 export { MASK, maskProperties, maskRow, maskValue } from './mask.ts';
-export { type Moment, type Prepared, prepareSegment, type Unprepared } from './prepare.ts';
+export { instantOf, type Moment, type Prepared, prepareSegment, type Unprepared } from './prepare.ts';
 export {
   type AllRuleNumbers,
   type NumberedRule,

@@ -87,7 +87,8 @@ export async function prepareSegment(
 
 const failed = (message: string): Unprepared => ({ state: 'failed', message });
 
-function instantOf(snapshot: ProjectSnapshot, { asOf, now, latestEvent }: Moment): number | undefined {
+/** The instant that an evaluation is for; undefined when what a person wrote is none. */
+export function instantOf(snapshot: ProjectSnapshot, { asOf, now, latestEvent }: Moment): number | undefined {
   const { schema } = snapshot;
   if (asOf !== undefined) return parseInstant(asOf, schema.timezone);
   return resolveAsOf(schema.asOf, {

@@ -81,7 +81,10 @@ export async function segmentInsights(
 }
 
 /** When options are evaluated: the store knows the newest event. */
-export function momentOf(store: SegmentStore, options: { readonly asOf?: string; readonly now?: number }): Moment {
+export function momentOf(
+  store: Pick<SegmentStore, 'info'>,
+  options: { readonly asOf?: string; readonly now?: number },
+): Moment {
   const { latestEvent } = store.info;
   return {
     now: options.now ?? Date.now(),

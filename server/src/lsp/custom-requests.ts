@@ -28,11 +28,13 @@ import {
   type SentRequest,
   type SizesParams,
   type SizesResult,
+  type StandingParams,
+  type StandingResult,
   type StoreStatus,
 } from '../protocol/index.ts';
 import { CancelledError, StoreError } from '../store/ports.ts';
 import { callTool } from './agent-tools.ts';
-import { describe, fromEvent, init, overview, sizes } from './explorer-requests.ts';
+import { describe, fromEvent, init, overview, sizes, standing } from './explorer-requests.ts';
 import { newSegment, rememberMeaning } from './new-segment.ts';
 import { presentInsights, presentUnprepared, type Subject, statusOf } from './present-insights.ts';
 import { ownProgress, requestedProgress } from './progress.ts';
@@ -66,6 +68,7 @@ export function registerCustomRequests(parts: RequestParts): void {
   bind<SizesParams, SizesResult>(methods.sizes, sizes);
   bind<NewFromEventParams, NewFromEventResult>(methods.newFromEvent, fromEvent);
   bind<InitParams, InitResult>(methods.init, init);
+  bind<StandingParams, StandingResult>(methods.standing, standing);
 }
 
 const UNTRUSTED = 'The workspace is not trusted, so its data is not read. Trust it to count users.';
@@ -100,10 +103,10 @@ async function insights(parts: RequestParts, params: InsightsParams, signal: Abo
   const progress = ownProgress(connection, parts.client(), 'Importing data', () => stores.cancelBuild(project.rootUri));
   try {
     const use = { signal, onProgress: progress.report, ...(params.refresh ? { refresh: true } : {}) };
-    return await stores.use(project, use, async ({ store, now }) => {
+    return await stores.use(project, use, async ({ store, moment }) => {
       const options = {
         samples: params.samples,
-        now,
+        ...moment,
         signal,
         ...(params.asOf === undefined ? {} : { asOf: params.asOf }),
       };
@@ -133,9 +136,9 @@ async function exportUsers(parts: RequestParts, params: ExportParams, signal: Ab
   const progress = requestedProgress(parts.connection, params.workDoneToken, 'Exporting users');
   const snapshot = parts.workspace.snapshotOf(uri) ?? project.snapshot;
   try {
-    return await parts.stores.use(project, { signal, onProgress: progress.report }, async ({ store, now }) => {
+    return await parts.stores.use(project, { signal, onProgress: progress.report }, async ({ store, moment }) => {
       const { format, includePii } = params;
-      const result = await exportMembers(snapshot, store, uri, { format, includePii, now, signal });
+      const result = await exportMembers(snapshot, store, uri, { format, includePii, ...moment, signal });
       if (result.state === 'failed') throw refused(result.message);
       if (result.state === 'invalid') {
         const [first] = result.problems;

@@ -1,6 +1,6 @@
 import { newFromEvent } from '../explorer/new-from-event.ts';
-import { describeEntry, overviewDiffers, overviewOf } from '../explorer/overview.ts';
-import { segmentSize, type Unprepared } from '../insights/index.ts';
+import { describeEntry, overviewDiffers, overviewOf, projectOf } from '../explorer/overview.ts';
+import { instantOf, momentOf, segmentSize, type Unprepared } from '../insights/index.ts';
 import {
   isFileUri,
   joinUri,
@@ -21,8 +21,11 @@ import type {
   SegmentSize,
   SizesParams,
   SizesResult,
+  StandingParams,
+  StandingResult,
 } from '../protocol/index.ts';
 import { StoreError } from '../store/ports.ts';
+import { statusOf } from './present-insights.ts';
 import { ownProgress, requestedProgress } from './progress.ts';
 import { projectNear, type RequestParts, refused } from './request-parts.ts';
 
@@ -76,10 +79,10 @@ async function sizesIn(
   const snapshot = await project.settle();
   const progress = ownProgress(connection, parts.client(), 'Importing data', () => stores.cancelBuild(project.rootUri));
   try {
-    return await stores.use(project, { signal, onProgress: progress.report }, async ({ store, now }) => {
+    return await stores.use(project, { signal, onProgress: progress.report }, async ({ store, moment }) => {
       const found: SegmentSize[] = [];
       for (const uri of uris) {
-        const size = await segmentSize(snapshot, store, normalizeUri(uri), { now, signal });
+        const size = await segmentSize(snapshot, store, normalizeUri(uri), { ...moment, signal });
         found.push(size.state === 'counted' ? { uri, ...size } : { uri, ...unprepared(size) });
       }
       return found;
@@ -95,6 +98,23 @@ async function sizesIn(
 function unprepared(result: Unprepared): { readonly state: 'invalid' | 'failed'; readonly message: string } {
   if (result.state === 'failed') return result;
   return { state: 'invalid', message: result.problems[0]?.diagnostic.message ?? 'The segment has errors.' };
+}
+
+/** How a project's data stands. Opens nothing. */
+export async function standing(parts: RequestParts, { near }: StandingParams): Promise<StandingResult> {
+  await parts.workspace.settled();
+  const { workspace, stores } = parts;
+  const project =
+    near === undefined ? workspace.projects[0] : workspace.projectOf(normalizeUri(near).replace(/\/$/, ''));
+  if (!project) return { state: 'none' };
+  const { rootUri, schemaUri, name, timezone, asOf, hasData } = projectOf(project.snapshot);
+  if (!hasData) return { state: 'none' };
+  const about = { rootUri, name, schemaUri, timezone, schemaAsOf: asOf };
+  if (!parts.trusted()) return { ...about, state: 'untrusted' };
+  const now = stores.standing(rootUri);
+  if (now.state !== 'ready') return { ...about, ...now };
+  const instant = instantOf(project.snapshot, momentOf({ info: now.info }, now.moment)) ?? now.moment.now;
+  return { ...about, state: 'ready', status: statusOf(now.info), asOf: new Date(instant).toISOString() };
 }
 
 /** The beginning of a segment of those who did an event. */

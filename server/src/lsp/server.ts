@@ -18,7 +18,7 @@ import {
   type ProjectSnapshot,
   usesOf,
 } from '../project/index.ts';
-import { methods } from '../protocol/index.ts';
+import { type AsOfParams, methods } from '../protocol/index.ts';
 import { bindFeatures, featureCapabilities } from './bind-features.ts';
 import { type Client, clientOf } from './capabilities.ts';
 import { registerCustomRequests } from './custom-requests.ts';
@@ -38,7 +38,13 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
     info: (message) => connection.console.info(message),
   };
   const workspace = createWorkspace(runtime.host);
-  const stores = createStores(runtime);
+  let asOf: string | undefined;
+  const stores = createStores(runtime, {
+    asOf: () => asOf,
+    changed: (rootUri) => {
+      connection.sendNotification(methods.standingChanged, { rootUri }).catch(() => undefined);
+    },
+  });
   const documents = new TextDocuments(TextDocument);
   let client: Client | undefined;
   let publisher: DiagnosticsPublisher | undefined;
@@ -147,6 +153,11 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
 
   connection.onNotification(methods.trustChanged, (params: unknown) => {
     trusted = (params as { readonly trusted?: unknown } | undefined)?.trusted === true;
+    insightsChanged();
+  });
+
+  connection.onNotification(methods.asOfChanged, (params: Partial<AsOfParams> | undefined) => {
+    asOf = typeof params?.asOf === 'string' ? params.asOf : undefined;
     insightsChanged();
   });
 

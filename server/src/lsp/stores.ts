@@ -1,11 +1,25 @@
 import type { Project, ProjectSnapshot } from '../project/index.ts';
-import { CancelledError, type SegmentStore, StoreError } from '../store/ports.ts';
+import { CancelledError, type SegmentStore, StoreError, type StoreInfo } from '../store/ports.ts';
 import type { Progress, Runtime } from './runtime.ts';
 
-/** A store that is ready to be asked, with what `as_of: now` means as long as nothing changes. */
+/** A store that is ready to be asked, with when its questions are for: to be passed on with every one of them. */
 export interface OpenStore {
   readonly store: SegmentStore;
+  readonly moment: Moment;
+}
+
+export interface Moment {
+  /** What `as_of: now` means as long as nothing changes. */
   readonly now: number;
+  /** The instant or date that the person counts as of; absent: as the schema says. */
+  readonly asOf?: string;
+}
+
+export interface StoresOptions {
+  /** What the person counts as of, when it is not as the schema says. */
+  readonly asOf: () => string | undefined;
+  /** Told whenever a store's standing is another. */
+  readonly changed: (rootUri: string) => void;
 }
 
 export interface UseOptions {
@@ -26,8 +40,16 @@ export interface Stores {
   cancelBuild(rootUri: string): void;
   /** The newest event of a store that is open. */
   latestEvent(rootUri: string): number | undefined;
+  /** What there is of a project's store now; nothing is opened for it. */
+  standing(rootUri: string): Standing;
   close(): Promise<void>;
 }
+
+/** `unread`: nobody asked for numbers yet. */
+export type Standing =
+  | { readonly state: 'unread' | 'building' }
+  | { readonly state: 'failed'; readonly message: string }
+  | { readonly state: 'ready'; readonly info: StoreInfo; readonly moment: Moment };
 
 interface Entry {
   readonly opening: Promise<SegmentStore>;
@@ -52,7 +74,7 @@ interface Failure {
   readonly error: StoreError;
 }
 
-export function createStores(runtime: Runtime): Stores {
+export function createStores(runtime: Runtime, { asOf, changed }: StoresOptions): Stores {
   const entries = new Map<string, Entry>();
   const failures = new Map<string, Failure>();
 
@@ -81,11 +103,13 @@ export function createStores(runtime: Runtime): Stores {
       retired: false,
     };
     entries.set(project.rootUri, entry);
+    changed(project.rootUri);
     opening.then(
       (store) => {
         entry.store = store;
         entry.checkedAt = entry.now = runtime.now();
         closeIfDone(entry);
+        changed(project.rootUri);
       },
       (error: unknown) => {
         if (entries.get(project.rootUri) !== entry) return;
@@ -98,6 +122,7 @@ export function createStores(runtime: Runtime): Stores {
               ? new StoreError('The import was cancelled, so there is nothing to count. Rebuild the store to go on.')
               : undefined;
         if (told) failures.set(project.rootUri, { version: versionOf(project, snapshot), error: told });
+        changed(project.rootUri);
       },
     );
     return entry;
@@ -167,7 +192,7 @@ export function createStores(runtime: Runtime): Stores {
       if (options.rebuild) signal.addEventListener('abort', giveUp, { once: true });
       try {
         const store = await untilAborted(entry.opening, signal);
-        return await work({ store, now: entry.now });
+        return await work({ store, moment: momentAt(entry.now, asOf()) });
       } finally {
         signal.removeEventListener('abort', giveUp);
         if (options.onProgress) entry.listeners.delete(options.onProgress);
@@ -183,6 +208,13 @@ export function createStores(runtime: Runtime): Stores {
       const entry = entries.get(rootUri);
       if (entry && !entry.store) entry.abort.abort();
     },
+    standing(rootUri) {
+      const entry = entries.get(rootUri);
+      if (entry?.store) return { state: 'ready', info: entry.store.info, moment: momentAt(entry.now, asOf()) };
+      if (entry) return { state: 'building' };
+      const failure = failures.get(rootUri);
+      return failure ? { state: 'failed', message: failure.error.message } : { state: 'unread' };
+    },
     latestEvent: (rootUri) => entries.get(rootUri)?.store?.info.latestEvent,
     async close() {
       const all = [...entries.values()];
@@ -194,6 +226,8 @@ export function createStores(runtime: Runtime): Stores {
     },
   };
 }
+
+const momentAt = (now: number, asOf: string | undefined): Moment => (asOf === undefined ? { now } : { now, asOf });
 
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {

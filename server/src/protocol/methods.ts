@@ -4,6 +4,12 @@ export const methods = {
   exportUsers: 'segments/exportUsers',
   newSegment: 'segments/newSegment',
   refineSegment: 'segments/refineSegment',
+  /** The standing of a project's data. */
+  standing: 'segments/standing',
+  /** Server -> client notification: the standing of a project's data is another. Params: {rootUri: string}. */
+  standingChanged: 'segments/standingChanged',
+  /** Client -> server notification: what all counts are as of, unless they say otherwise. */
+  asOfChanged: 'segments/asOfChanged',
   rebuildStore: 'segments/rebuildStore',
   rememberMeaning: 'segments/rememberMeaning',
   /** What a prompt would send, before it is sent. */

@@ -1,4 +1,35 @@
 /** What goes between client and server besides questions about segments. */
+import type { StoreStatus } from './insights.ts';
+
+export interface StandingParams {
+  /** Any document or folder of the project; absent: the first project of the workspace. */
+  readonly near?: string;
+}
+
+/** A project's data as the status bar tells of it. `asOf` is the instant that counts are for, as ISO 8601. */
+export type StandingResult =
+  /** No project, or its schema names no data. */
+  | { readonly state: 'none' }
+  | (ProjectData &
+      (
+        | { readonly state: 'untrusted' | 'unread' | 'building' }
+        | { readonly state: 'failed'; readonly message: string }
+        | { readonly state: 'ready'; readonly status: StoreStatus; readonly asOf: string }
+      ));
+
+export interface ProjectData {
+  readonly rootUri: string;
+  readonly name: string;
+  readonly schemaUri: string;
+  readonly timezone: string;
+  /** What the schema says: `now`, `latest_event` or an instant. */
+  readonly schemaAsOf: string;
+}
+
+/** The person counts as of another instant than the schema says; null: as the schema says. */
+export interface AsOfParams {
+  readonly asOf: string | null;
+}
 
 export interface RebuildParams {
   /** Any document or folder of the project. */
