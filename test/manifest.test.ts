@@ -70,6 +70,7 @@ describe('the extension’s manifest', () => {
     assert.deepEqual(manifest.activationEvents, [
       'workspaceContains:**/segments.schema.yaml',
       'onWebviewPanel:segments.insights',
+      'onCustomEditor:segments.queryBuilder',
     ]);
   });
 

@@ -22,7 +22,10 @@ import { manageData } from './manage-data.ts';
 import { newFromEvent } from './new-from-event.ts';
 import { newFromPrompt } from './new-from-prompt.ts';
 import { newThread } from './new-thread.ts';
+import { openAsText } from './open-as-text.ts';
 import { openExample } from './open-example.ts';
+import { openInQueryBuilder } from './open-in-query-builder.ts';
+import { openQueryBuilderToSide } from './open-query-builder-to-side.ts';
 import { openSegmentToSide } from './open-segment-to-side.ts';
 import { openWalkthrough } from './open-walkthrough.ts';
 import { rebuildStore } from './rebuild-store.ts';
@@ -49,6 +52,9 @@ export const commands = {
   'segments.renameThread': renameThread,
   'segments.deleteThread': deleteThread,
   'segments.showInsights': showInsights,
+  'segments.openInQueryBuilder': openInQueryBuilder,
+  'segments.openQueryBuilderToSide': openQueryBuilderToSide,
+  'segments.openAsText': openAsText,
   'segments.exportUsers': exportUsers,
   'segments.rebuildStore': rebuildStore,
   'segments.setApiKey': setApiKey,
