@@ -61,7 +61,11 @@ const extension = {
 
 const webview = {
   ...shared,
-  entryPoints: { insights: 'client/webview/insights/main.ts', 'insights-style': 'client/webview/insights/style.css' },
+  entryPoints: {
+    insights: 'client/webview/insights/main.ts',
+    'insights-style': 'client/webview/insights/style.css',
+    'query-builder': 'client/webview/query-builder/main.tsx',
+  },
   entryNames: '[name]',
   outdir: join(out, 'webview'),
   platform: 'browser',

@@ -16,6 +16,7 @@ import { createSecrets } from './platform/secrets.ts';
 import { registerStatus } from './platform/status.ts';
 import { watchTrust } from './platform/trust.ts';
 import { createProposals } from './proposals/proposals.ts';
+import { registerQueryBuilder } from './query-builder/index.ts';
 import { registerThreads } from './threads/index.ts';
 import { registerViews } from './views/registry.ts';
 
@@ -54,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
     dataStatus,
     proposals,
     registerRefineLens(),
+    registerQueryBuilder(context.extensionUri, server, log),
     registerStatus(server),
     watchTrust(server),
     registerCommands(services),

@@ -7,7 +7,7 @@ export const showInsights: Command = {
   run: async ({ insights }, resource) => {
     const uri = resource instanceof vscode.Uri ? resource : activeSegment();
     // From the explorer the file may not be open: the panel stands beside its editor.
-    if (uri && uri.toString() !== vscode.window.activeTextEditor?.document.uri.toString()) {
+    if (uri && uri.toString() !== activeSegment()?.toString()) {
       await vscode.window.showTextDocument(uri, { preview: false });
     }
     insights.show(uri);

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { isSegment } from '../language-client/server.ts';
 import type { InsightsPanel } from '../panels/insights-panel.ts';
+import { activeInBuilder } from '../query-builder/view-type.ts';
 
-/** The segment in the active editor. */
+/** The segment in the active editor, as text or in the query builder. */
 export function activeSegment(): vscode.Uri | undefined {
   const document = vscode.window.activeTextEditor?.document;
-  return document && isSegment(document) ? document.uri : undefined;
+  return document && isSegment(document) ? document.uri : activeInBuilder();
 }
 
 /** The segment that a command is about: the one given, the active one, or the one the panel shows. */
@@ -15,7 +16,7 @@ export function targetSegment(given: unknown, insights: InsightsPanel): vscode.U
 
 /** A place inside the project that a command is about: the active document's file, or the first folder. */
 export function nearbyFile(insights: InsightsPanel): vscode.Uri | undefined {
-  const active = vscode.window.activeTextEditor?.document.uri;
+  const active = vscode.window.activeTextEditor?.document.uri ?? activeInBuilder();
   if (active?.scheme === 'file') return active;
   return insights.target ?? vscode.workspace.workspaceFolders?.[0]?.uri;
 }

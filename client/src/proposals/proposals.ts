@@ -4,6 +4,7 @@
  * proposal was made for.
  */
 import * as vscode from 'vscode';
+import { isBuilderTab, VIEW_TYPE } from '../query-builder/view-type.ts';
 import { replacement, sameText } from './replacement.ts';
 
 export const PROPOSAL_SCHEME = 'segments-proposal';
@@ -66,7 +67,7 @@ export function createProposals(): Proposals {
     }
     await close(key);
     if (proposal.save && !dirty) await document.save();
-    await vscode.window.showTextDocument(document, { preview: false });
+    await showAgain(document);
     await proposal.accepted?.();
   };
   const discard = async (resource?: unknown) => close(find(resource)[0]);
@@ -98,6 +99,19 @@ export function createProposals(): Proposals {
       for (const listener of listeners) listener.dispose();
     },
   };
+}
+
+/** Goes back to the changed file: to the query builder when it shows it, else to its text. */
+async function showAgain(document: vscode.TextDocument): Promise<void> {
+  const uri = document.uri.toString();
+  const tabs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
+  const isText = ({ input }: vscode.Tab) => input instanceof vscode.TabInputText && input.uri.toString() === uri;
+  const builder = tabs.find(({ input }) => isBuilderTab(input) && input.uri.toString() === uri);
+  if (!builder || tabs.some(isText)) await vscode.window.showTextDocument(document, { preview: false });
+  else {
+    const { viewColumn } = builder.group;
+    await vscode.commands.executeCommand('vscode.openWith', document.uri, VIEW_TYPE, viewColumn);
+  }
 }
 
 /** The same two choices as a message, for those who do not see the title's buttons. */

@@ -41,8 +41,8 @@ export type BuilderEdit =
   | { readonly type: 'set'; readonly at: BuilderPath; readonly value: BuilderValue }
   /** Removes a field. A map that loses its last entry goes too. */
   | { readonly type: 'unset'; readonly at: BuilderPath }
-  /** Another key in a field's place (`is` → `in`, `within` → `before`), its value kept where it makes sense, else null. */
-  | { readonly type: 'key'; readonly at: BuilderPath; readonly key: string }
+  /** Another key in a field's place (`is` → `in`, `within` → `before`), with `value`; without it, the old one where it makes sense, else null. */
+  | { readonly type: 'key'; readonly at: BuilderPath; readonly key: string; readonly value?: BuilderValue }
   /** The YAML of a whole card (from its dash or from its first key), or of a `raw` field's value. Refused when it does not parse. */
   | { readonly type: 'text'; readonly at: BuilderPath; readonly text: string }
   /** A fix of a problem. */

@@ -139,6 +139,8 @@ export interface BuilderKey {
   readonly role: BuilderField['role'];
   /** The value that it begins with: for `set`. */
   readonly blank: BuilderValue;
+  /** How its value will be given. */
+  readonly input: BuilderInput;
 }
 
 /** How a value is given. `many: 'either'` takes one or a list, `'yes'` a list. Suggestions come with `segments/builderOptions`. */
