@@ -64,6 +64,7 @@ export const numbers: InsightsNumbers = {
     latestEvent: '2026-06-29T18:29:41.000Z',
     warnings: ['12 values of ltv are no numbers and count as missing, for example “n/a”.'],
   },
+  storeVersion: 'a1b2',
   tookMs: 38.4,
 };
 

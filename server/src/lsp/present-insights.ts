@@ -51,6 +51,7 @@ export function presentInsights(insights: SegmentInsights, subject: Subject): In
       ? { empty: { sentence: empty.sentence, line: lineOf(empty.rule.range.start), nearest: empty.nearest } }
       : {}),
     store: statusOf(insights.info),
+    storeVersion: evaluation.storeVersion,
     tookMs: evaluation.tookMs,
   };
 }

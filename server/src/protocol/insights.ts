@@ -44,6 +44,8 @@ export interface InsightsNumbers {
   /** When nobody is left: the rule that left nobody, and values seen in the data that are near what it asks for. */
   readonly empty?: { readonly sentence: string; readonly line: number; readonly nearest: readonly string[] };
   readonly store: StoreStatus;
+  /** Another one when data or schema are. */
+  readonly storeVersion: string;
   readonly tookMs: number;
 }
 
@@ -80,6 +82,8 @@ export interface ExportParams {
   readonly uri: string;
   readonly format: 'ids' | 'csv' | 'ndjson';
   readonly includePii: boolean;
+  /** Properties of users, in order; absent: all (personal ones as `includePii` says). */
+  readonly columns?: readonly string[];
   /** File URI to write. Written aside and renamed. */
   readonly target: string;
   readonly workDoneToken?: string | number;

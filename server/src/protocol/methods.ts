@@ -1,6 +1,12 @@
 /** Custom requests and notifications, by method. */
 export const methods = {
   insights: 'segments/insights',
+  /** One further section of a segment's insights. */
+  insightsSection: 'segments/insightsSection',
+  /** What a segment can be compared with in git. */
+  revisions: 'segments/revisions',
+  /** Files that differ from HEAD. */
+  changedFiles: 'segments/changedFiles',
   exportUsers: 'segments/exportUsers',
   newSegment: 'segments/newSegment',
   refineSegment: 'segments/refineSegment',
