@@ -9,6 +9,7 @@ import {
   type OverviewResult,
   type SizesResult,
   type StandingResult,
+  type VolumesResult,
 } from '../../server/src/protocol/index.ts';
 import { COUNTED, type DiskProject, diskProject } from '../support/disk-project.ts';
 import { startInMemory, type TestClient } from '../support/language-client.ts';
@@ -60,6 +61,19 @@ describe('language server: the explorer’s views', function () {
     const { sizes } = await client.request<SizesResult>(methods.sizes, { uris });
     assert.deepEqual(sizes[0], { uri: uris[0], state: 'counted', total: 3, of: 4 });
     assert.ok(sizes[1]?.state === 'invalid' && /Nothing/.test(sizes[1].message));
+  });
+
+  it('says how much the data holds of what is declared, and no personal value', async () => {
+    const of = [{ event: 'App Launched' }, { property: 'os' }, { property: 'email' }, { event: 'Gone' }];
+    const { volumes } = await client.request<VolumesResult>(methods.volumes, { rootUri: project.rootUri, of });
+    assert.deepEqual(
+      volumes.map((volume) => (volume.kind === 'event' ? volume.event : volume.property)),
+      ['App Launched', 'os', 'email'],
+    );
+    const [event, os, email] = volumes;
+    assert.ok(event?.kind === 'event' && event.rows > 0 && event.users > 0 && event.last !== null);
+    assert.ok(os?.kind === 'property' && os.values[0]?.value === 'iOS' && os.values[0].users === 3);
+    assert.ok(email?.kind === 'property' && email.present > 0 && email.values.length === 0);
   });
 
   it('counts nothing before trust', async () => {

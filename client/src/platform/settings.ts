@@ -16,7 +16,7 @@ export interface Settings {
   readonly languageModel: string | undefined;
   readonly insights: { readonly sampleSize: number; readonly updateDelay: number };
   /** What the explorer's views show beside names. */
-  readonly explorer: { readonly sizes: boolean };
+  readonly explorer: { readonly sizes: boolean; readonly volumes: boolean };
 }
 
 /** The settings now. Read anew for each use, so that a change needs no restart. */
@@ -37,7 +37,10 @@ export function settings(): Settings {
       sampleSize: bounded(values.get('insights.sampleSize'), 10, 200),
       updateDelay: bounded(values.get('insights.updateDelay'), 300, 10_000),
     },
-    explorer: { sizes: values.get('explorer.sizes') !== false },
+    explorer: {
+      sizes: values.get('explorer.sizes') !== false,
+      volumes: values.get('explorer.volumes') !== false,
+    },
   };
 }
 

@@ -10,6 +10,7 @@ import {
   type SchemaNode,
   schemaChildren,
 } from './schema-nodes.ts';
+import { valuesText, volumeText } from './volume-text.ts';
 import type { Volumes } from './volumes.ts';
 
 interface Parts {
@@ -84,7 +85,7 @@ function entryItem(node: SchemaEntryNode, volumes: Volumes): vscode.TreeItem {
   const { entry, project } = node;
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(entry.name, hasChildren(node) ? Collapsed : None);
-  const volume = volumes.of(node);
+  const volume = volumeText(volumes.of(node));
   const parts = [entry.type, volume?.short, usedBy(entry)].filter((part) => part !== undefined && part !== '');
   item.id = node.key;
   item.contextValue = entry.kind;
@@ -107,7 +108,7 @@ function entryItem(node: SchemaEntryNode, volumes: Volumes): vscode.TreeItem {
 /** Nothing is said of what no segment uses: most of a large schema. */
 function usedBy({ usedBy: count }: SchemaEntry): string | undefined {
   if (count === 0) return undefined;
-  return count === 1 ? vscode.l10n.t('in 1 segment') : vscode.l10n.t('in {0} segments', count);
+  return count === 1 ? vscode.l10n.t('1 use') : vscode.l10n.t('{0} uses', count);
 }
 
 function tooltip(node: SchemaEntryNode, volumes: Volumes): vscode.MarkdownString {
@@ -123,12 +124,13 @@ function tooltip(node: SchemaEntryNode, volumes: Volumes): vscode.MarkdownString
   if (entry.type) text.appendMarkdown(' — ').appendText([entry.type, entry.unit].filter(Boolean).join(', '));
   if (entry.deprecated !== undefined) line(vscode.l10n.t('Deprecated'), entry.deprecated || vscode.l10n.t('yes'));
   if (entry.description) text.appendMarkdown('\n\n').appendText(entry.description);
-  line(vscode.l10n.t('In the data'), volumes.of(node)?.long);
-  line(vscode.l10n.t('Most frequent'), volumes.of(node)?.values?.join(', '));
+  line(vscode.l10n.t('In the data'), volumeText(volumes.of(node))?.long);
+  line(vscode.l10n.t('Most frequent'), valuesText(volumes.of(node)));
   line(vscode.l10n.t('Values'), entry.values?.join(', '));
   line(vscode.l10n.t('Also called'), entry.aliases.join(', '));
   if (entry.pii) line(vscode.l10n.t('Personal'), vscode.l10n.t('masked in samples, never sent to a model'));
   if (entry.sensitive) line(vscode.l10n.t('Sensitive'), vscode.l10n.t('a rule that uses it is warned about'));
-  line(vscode.l10n.t('Used'), usedBy(entry) ?? vscode.l10n.t('in no segment'));
+  const segments = entry.usedBy === 1 ? vscode.l10n.t('in 1 segment') : vscode.l10n.t('in {0} segments', entry.usedBy);
+  line(vscode.l10n.t('Used'), segments);
   return text;
 }

@@ -31,10 +31,13 @@ import {
   type StandingParams,
   type StandingResult,
   type StoreStatus,
+  type VolumesParams,
+  type VolumesResult,
 } from '../protocol/index.ts';
 import { CancelledError, StoreError } from '../store/ports.ts';
 import { callTool } from './agent-tools.ts';
-import { describe, fromEvent, init, overview, sizes, standing } from './explorer-requests.ts';
+import { sizes, volumes } from './explorer-counts.ts';
+import { describe, fromEvent, init, overview, standing } from './explorer-requests.ts';
 import { newSegment, rememberMeaning } from './new-segment.ts';
 import { presentInsights, presentUnprepared, type Subject, statusOf } from './present-insights.ts';
 import { ownProgress, requestedProgress } from './progress.ts';
@@ -66,6 +69,7 @@ export function registerCustomRequests(parts: RequestParts): void {
   bind<unknown, OverviewResult>(methods.overview, overview);
   bind<DescribeParams, DescribeResult>(methods.describe, describe);
   bind<SizesParams, SizesResult>(methods.sizes, sizes);
+  bind<VolumesParams, VolumesResult>(methods.volumes, volumes);
   bind<NewFromEventParams, NewFromEventResult>(methods.newFromEvent, fromEvent);
   bind<InitParams, InitResult>(methods.init, init);
   bind<StandingParams, StandingResult>(methods.standing, standing);

@@ -1,15 +1,7 @@
 import { newFromEvent } from '../explorer/new-from-event.ts';
 import { describeEntry, overviewDiffers, overviewOf, projectOf } from '../explorer/overview.ts';
-import { instantOf, momentOf, segmentSize, type Unprepared } from '../insights/index.ts';
-import {
-  isFileUri,
-  joinUri,
-  normalizeUri,
-  type Project,
-  type ProjectSnapshot,
-  pathOfUri,
-  SCHEMA_FILE,
-} from '../project/index.ts';
+import { instantOf, momentOf } from '../insights/index.ts';
+import { isFileUri, joinUri, normalizeUri, type ProjectSnapshot, pathOfUri, SCHEMA_FILE } from '../project/index.ts';
 import type {
   DescribeParams,
   DescribeResult,
@@ -18,15 +10,11 @@ import type {
   NewFromEventParams,
   NewFromEventResult,
   OverviewResult,
-  SegmentSize,
-  SizesParams,
-  SizesResult,
   StandingParams,
   StandingResult,
 } from '../protocol/index.ts';
-import { StoreError } from '../store/ports.ts';
 import { statusOf } from './present-insights.ts';
-import { ownProgress, requestedProgress } from './progress.ts';
+import { requestedProgress } from './progress.ts';
 import { projectNear, type RequestParts, refused } from './request-parts.ts';
 
 /** What all projects of the workspace hold, from their texts alone. */
@@ -50,54 +38,6 @@ export function overviewChanged(before: readonly ProjectSnapshot[], after: reado
     const old = before.find((each) => each.rootUri === snapshot.rootUri);
     return old !== snapshot && overviewDiffers(old, snapshot);
   });
-}
-
-/** So many are counted for one request. */
-const MOST_SIZES = 200;
-
-/** Sizes of segments as they are in the editor. A failure of a store is said at each of its segments. */
-export async function sizes(parts: RequestParts, params: SizesParams, signal: AbortSignal): Promise<SizesResult> {
-  if (!parts.trusted()) throw refused('The workspace is not trusted, so nothing is counted.');
-  await parts.workspace.settled();
-  const byProject = new Map<Project, string[]>();
-  for (const uri of params.uris.slice(0, MOST_SIZES)) {
-    const project = parts.workspace.projectOf(normalizeUri(uri));
-    if (project) byProject.set(project, [...(byProject.get(project) ?? []), uri]);
-  }
-  const found: SegmentSize[] = [];
-  for (const [project, uris] of byProject) found.push(...(await sizesIn(project, uris, parts, signal)));
-  return { sizes: found };
-}
-
-async function sizesIn(
-  project: Project,
-  uris: readonly string[],
-  parts: RequestParts,
-  signal: AbortSignal,
-): Promise<readonly SegmentSize[]> {
-  const { stores, connection } = parts;
-  const snapshot = await project.settle();
-  const progress = ownProgress(connection, parts.client(), 'Importing data', () => stores.cancelBuild(project.rootUri));
-  try {
-    return await stores.use(project, { signal, onProgress: progress.report }, async ({ store, moment }) => {
-      const found: SegmentSize[] = [];
-      for (const uri of uris) {
-        const size = await segmentSize(snapshot, store, normalizeUri(uri), { ...moment, signal });
-        found.push(size.state === 'counted' ? { uri, ...size } : { uri, ...unprepared(size) });
-      }
-      return found;
-    });
-  } catch (error) {
-    if (signal.aborted || !(error instanceof StoreError)) throw error;
-    return uris.map((uri) => ({ uri, state: 'failed', message: error.message }));
-  } finally {
-    progress.done();
-  }
-}
-
-function unprepared(result: Unprepared): { readonly state: 'invalid' | 'failed'; readonly message: string } {
-  if (result.state === 'failed') return result;
-  return { state: 'invalid', message: result.problems[0]?.diagnostic.message ?? 'The segment has errors.' };
 }
 
 /** How a project's data stands. Opens nothing. */

@@ -42,7 +42,9 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
   const stores = createStores(runtime, {
     asOf: () => asOf,
     changed: (rootUri) => {
-      connection.sendNotification(methods.standingChanged, { rootUri }).catch(() => undefined);
+      const now = stores.standing(rootUri);
+      const built = now.state === 'ready' ? { builtAt: new Date(now.info.builtAt).toISOString() } : {};
+      connection.sendNotification(methods.standingChanged, { rootUri, ...built }).catch(() => undefined);
     },
   });
   const documents = new TextDocuments(TextDocument);

@@ -108,3 +108,33 @@ export interface InitResult {
   readonly uri: string;
   readonly text: string;
 }
+
+/** An event, or a property of users or of an event. */
+export interface VolumeOf {
+  readonly event?: string;
+  readonly property?: string;
+}
+
+export interface VolumesParams {
+  readonly rootUri: string;
+  /** At most 100. */
+  readonly of: readonly VolumeOf[];
+}
+
+/** What the data holds of it, whatever counts are as of. */
+export type Volume = VolumeOf &
+  (
+    | { readonly kind: 'event'; readonly rows: number; readonly users: number; readonly last: string | null }
+    /** `present` of `total` users, or rows of the event, have it. `values` is empty for what is personal or sensitive. */
+    | {
+        readonly kind: 'property';
+        readonly present: number;
+        readonly total: number;
+        readonly values: readonly { readonly value: string; readonly users: number }[];
+      }
+  );
+
+export interface VolumesResult {
+  /** In the order of the question; what is not declared any more is left out. */
+  readonly volumes: readonly Volume[];
+}

@@ -12,7 +12,7 @@ export const methods = {
   refineSegment: 'segments/refineSegment',
   /** The standing of a project's data. */
   standing: 'segments/standing',
-  /** Server -> client notification: the standing of a project's data is another. Params: {rootUri: string}. */
+  /** Server -> client notification: the standing of a project's data is another. Params: {rootUri: string, builtAt?: string}. */
   standingChanged: 'segments/standingChanged',
   /** Client -> server notification: what all counts are as of, unless they say otherwise. */
   asOfChanged: 'segments/asOfChanged',
@@ -29,6 +29,7 @@ export const methods = {
   overview: 'segments/overview',
   describe: 'segments/describe',
   sizes: 'segments/sizes',
+  volumes: 'segments/volumes',
   newFromEvent: 'segments/newFromEvent',
   /** A first project schema, from data files or without. */
   init: 'segments/init',

@@ -1,0 +1,125 @@
+/** The numbers beside the names in the explorer's views: sizes of segments, volumes of what the schema declares. */
+import { segmentSize, type Unprepared } from '../insights/index.ts';
+import type { ProjectSchema } from '../language/schema/model.ts';
+import { normalizeUri, type Project } from '../project/index.ts';
+import type {
+  SegmentSize,
+  SizesParams,
+  SizesResult,
+  Volume,
+  VolumeOf,
+  VolumesParams,
+  VolumesResult,
+} from '../protocol/index.ts';
+import { type CallOptions, type SegmentStore, StoreError } from '../store/ports.ts';
+import { ownProgress } from './progress.ts';
+import { projectNear, type RequestParts, refused } from './request-parts.ts';
+import type { OpenStore } from './stores.ts';
+
+const UNTRUSTED = 'The workspace is not trusted, so nothing is counted.';
+
+/** So many are counted for one request. */
+const MOST_SIZES = 200;
+
+/** Sizes of segments as they are in the editor. A failure of a store is said at each of its segments. */
+export async function sizes(parts: RequestParts, params: SizesParams, signal: AbortSignal): Promise<SizesResult> {
+  if (!parts.trusted()) throw refused(UNTRUSTED);
+  await parts.workspace.settled();
+  const byProject = new Map<Project, string[]>();
+  for (const uri of params.uris.slice(0, MOST_SIZES)) {
+    const project = parts.workspace.projectOf(normalizeUri(uri));
+    if (project) byProject.set(project, [...(byProject.get(project) ?? []), uri]);
+  }
+  const found: SegmentSize[] = [];
+  for (const [project, uris] of byProject) found.push(...(await sizesIn(project, uris, parts, signal)));
+  return { sizes: found };
+}
+
+async function sizesIn(
+  project: Project,
+  uris: readonly string[],
+  parts: RequestParts,
+  signal: AbortSignal,
+): Promise<readonly SegmentSize[]> {
+  const snapshot = await project.settle();
+  try {
+    return await withStore(project, parts, signal, async ({ store, moment }) => {
+      const found: SegmentSize[] = [];
+      for (const uri of uris) {
+        const size = await segmentSize(snapshot, store, normalizeUri(uri), { ...moment, signal });
+        found.push(size.state === 'counted' ? { uri, ...size } : { uri, ...unprepared(size) });
+      }
+      return found;
+    });
+  } catch (error) {
+    if (signal.aborted || !(error instanceof StoreError)) throw error;
+    return uris.map((uri) => ({ uri, state: 'failed', message: error.message }));
+  }
+}
+
+function unprepared(result: Unprepared): { readonly state: 'invalid' | 'failed'; readonly message: string } {
+  if (result.state === 'failed') return result;
+  return { state: 'invalid', message: result.problems[0]?.diagnostic.message ?? 'The segment has errors.' };
+}
+
+/** So many are looked at for one request, each with so many values. */
+const MOST_VOLUMES = 100;
+const VALUES = 5;
+
+/** What the data holds of events and properties. */
+export async function volumes(parts: RequestParts, params: VolumesParams, signal: AbortSignal): Promise<VolumesResult> {
+  if (!parts.trusted()) throw refused(UNTRUSTED);
+  const project = await projectNear(parts, params.rootUri);
+  const { schema } = await project.settle();
+  return withStore(project, parts, signal, async ({ store }) => {
+    const found: Volume[] = [];
+    for (const of of params.of.slice(0, MOST_VOLUMES)) {
+      const volume = await volumeOf(of, schema, store, { signal });
+      if (volume) found.push(volume);
+    }
+    return { volumes: found };
+  });
+}
+
+async function volumeOf(
+  { event, property }: VolumeOf,
+  schema: ProjectSchema,
+  store: SegmentStore,
+  call: CallOptions,
+): Promise<Volume | undefined> {
+  if (property === undefined) {
+    if (event === undefined || !schema.events.has(event)) return undefined;
+    const { rows, users, last } = await store.eventProfile(event, call);
+    return { kind: 'event', event, rows, users, last: last === undefined ? null : new Date(last).toISOString() };
+  }
+  const owner = event === undefined ? schema.users : schema.events.get(event)?.properties;
+  const declared = owner?.get(property);
+  if (!declared) return undefined;
+  const { name, type, pii, sensitive } = declared;
+  // Of what is personal no value leaves the store.
+  const limit = pii || sensitive ? 0 : VALUES;
+  const profile = await store.propertyProfile({ name, type, ...(event === undefined ? {} : { event }) }, limit, call);
+  return {
+    kind: 'property',
+    property,
+    ...(event === undefined ? {} : { event }),
+    present: profile.present,
+    total: profile.of,
+    values: profile.values.map(({ value, users }) => ({ value: String(value), users })),
+  };
+}
+
+/** The open store of a project; reading the data first shows its progress. */
+async function withStore<T>(
+  project: Project,
+  { stores, connection, client }: RequestParts,
+  signal: AbortSignal,
+  work: (open: OpenStore) => Promise<T>,
+): Promise<T> {
+  const progress = ownProgress(connection, client(), 'Importing data', () => stores.cancelBuild(project.rootUri));
+  try {
+    return await stores.use(project, { signal, onProgress: progress.report }, work);
+  } finally {
+    progress.done();
+  }
+}

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import * as ui from '../../support/vscode-host/ui.ts';
+import { type Editor, openEditor } from './editor.ts';
+
+describe('the views of the Segments container, by hand', () => {
+  let editor: Editor;
+  before(async function () {
+    this.timeout(300_000);
+    editor = await openEditor();
+    await ui.command(editor.page, 'View: Show Segments');
+  });
+  after(() => editor?.close());
+
+  const row = (text: string | RegExp): Locator =>
+    editor.page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
+  const shown = (text: string | RegExp) => row(text).waitFor({ timeout: 60_000 });
+  const status = () => editor.page.locator('.part.statusbar [id*="segments.data"]').first();
+
+  it('lists the segments with their sizes as they become known', async () => {
+    await shown(/iOS users\s*\d/);
+  });
+
+  it('lists what the schema declares with its volume and its uses', async () => {
+    await shown(/Charged.*\d+ · .*use/);
+  });
+
+  it('groups by tag and by folder', async () => {
+    await ui.command(editor.page, 'Segments: Group by Tag');
+    await shown('No tags');
+    await ui.command(editor.page, 'Segments: Group by Folder');
+    await row('No tags').waitFor({ state: 'detached', timeout: 20_000 });
+  });
+
+  it('finds a segment and opens it', async () => {
+    await ui.command(editor.page, 'Segments: Find Segment');
+    await ui.quickInput(editor.page).fill('lapsed');
+    await ui.quickRows(editor.page).first().waitFor();
+    await editor.page.keyboard.press('Enter');
+    await editor.page.locator('.tabs-container .tab.active', { hasText: 'lapsed-buyers' }).waitFor({ timeout: 20_000 });
+  });
+
+  it('duplicates a segment under an id that is asked for', async () => {
+    await row('iOS users').click();
+    await row('iOS users').click({ button: 'right' });
+    await editor.page.locator('.context-view .action-item', { hasText: 'Duplicate Segment' }).click();
+    await ui.answer(editor.page, 'Duplicate Segment', 'iphone-users');
+    const path = join(editor.workspace, 'segments/iphone-users.segment.yaml');
+    await ui.poll(() => existsSync(path), 'the copy');
+    assert.equal(
+      readFileSync(path, 'utf8'),
+      readFileSync(join(editor.workspace, 'segments/ios-users.segment.yaml'), 'utf8'),
+    );
+  });
+
+  it('begins a segment from an event, not saved yet', async () => {
+    await ui.command(editor.page, 'Segments: New Segment from Event');
+    await ui.quickInput(editor.page).fill('Charged');
+    await ui.quickRows(editor.page).first().waitFor();
+    await editor.page.keyboard.press('Enter');
+    await editor.page.locator('.view-line', { hasText: 'did: Charged' }).waitFor({ timeout: 20_000 });
+    assert.ok(!existsSync(join(editor.workspace, 'segments/did-charged.segment.yaml')));
+  });
+
+  it('tells in the status bar what counts are as of, and lets it be changed', async () => {
+    await status().waitFor({ timeout: 30_000 });
+    await ui.command(editor.page, 'Segments: Count As Of…');
+    await ui.pick(editor.page, 'Another date or time…');
+    await ui.answer(editor.page, 'Count As Of', '2026-05-01');
+    await ui.poll(async () => /May 1, 2026/.test((await status().textContent()) ?? ''), 'the chosen day');
+  });
+
+  it('opens the walkthrough with its five steps', async () => {
+    await ui.command(editor.page, 'Segments: Open Walkthrough');
+    const steps = editor.page.locator('.getting-started-step');
+    await ui.poll(async () => (await steps.count()) === 5, 'five steps');
+  });
+});
