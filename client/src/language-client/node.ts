@@ -12,6 +12,7 @@ import {
 import { type InitializationOptions, type LanguageModelResult, methods } from '../../../server/src/protocol/index.ts';
 import { askLanguageModel, hasLanguageModels } from '../language-model/language-model.ts';
 import { withoutSecrets } from '../platform/log.ts';
+import { notificationHub } from './notifications.ts';
 import { SELECTOR, type Server, type ServerState } from './server.ts';
 
 /** Starts `dist/server.js` as a child process that speaks LSP over stdio. */
@@ -44,6 +45,7 @@ export function startServer(extensionUri: vscode.Uri, log: vscode.LogOutputChann
     },
   );
   client.onRequest<LanguageModelResult, void>(methods.languageModel, askLanguageModel);
+  const notifications = notificationHub((method, handler) => client.onNotification(method, handler));
   const states = new vscode.EventEmitter<ServerState>();
   client.onDidChangeState(({ newState }) => states.fire(stateOf(newState)));
   const started = client.start().catch((error: unknown) => {
@@ -92,13 +94,14 @@ export function startServer(extensionUri: vscode.Uri, log: vscode.LogOutputChann
         .then(() => client.sendNotification(method, params))
         .catch((error: unknown) => log.error(`${method}: ${String(error)}`));
     },
-    onNotification: (method, handler) => client.onNotification(method, handler),
+    onNotification: notifications.on,
     restart: () => {
       restarted = client.isRunning() ? client.restart() : client.start();
       return restarted;
     },
     dispose: () => {
       states.dispose();
+      notifications.dispose();
       void client.dispose().catch(() => {});
     },
   };

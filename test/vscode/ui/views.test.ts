@@ -23,6 +23,10 @@ describe('the views of the Segments container, by hand', () => {
     await shown(/iOS users\s*\d/);
   });
 
+  it('tells in the status bar that the data has been read for it', async () => {
+    await ui.poll(async () => !/not read/.test((await status().textContent()) ?? 'not read'), 'the data’s standing');
+  });
+
   it('lists what the schema declares with its volume and its uses', async () => {
     await shown(/Charged.*\d+ · .*use/);
   });
