@@ -46,7 +46,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   agent: ['language', 'store'],
   project: ['language', 'store'],
   insights: ['language', 'query', 'store', 'project', 'protocol'],
-  features: ['language', 'project'],
+  features: ['language', 'project', 'insights'],
   explorer: ['language', 'project', 'protocol'],
   evaluation: ['language', 'store', 'agent', 'project', 'insights'],
   mcp: ['language', 'store', 'agent', 'project', 'insights'],

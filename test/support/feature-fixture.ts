@@ -1,7 +1,9 @@
 import type { CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { completion } from '../../server/src/features/completion/provide.ts';
+import { NO_DATA } from '../../server/src/features/data.ts';
 import type { FeatureContext, FeatureDocument } from '../../server/src/features/feature.ts';
+import { DEFAULT_SETTINGS } from '../../server/src/features/settings.ts';
 import { textOf } from '../../server/src/lsp/convert.ts';
 import { isSchemaFile, openProject } from '../../server/src/project/index.ts';
 import { cursorOf, type Fixture, parseFixture } from './fixture.ts';
@@ -60,6 +62,8 @@ export const CONTEXT: FeatureContext = {
     hierarchicalSymbols: true,
     suggestsAgain: false,
   },
+  data: NO_DATA,
+  settings: DEFAULT_SETTINGS,
   now: Date.parse('2026-06-30T12:00:00Z'),
   signal: new AbortController().signal,
 };

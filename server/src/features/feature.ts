@@ -2,7 +2,9 @@ import type { ServerCapabilities } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Tree } from '../language/syntax/tree.ts';
 import type { ProjectSnapshot } from '../project/index.ts';
+import type { DataPort } from './data.ts';
 import type { DocumentKind } from './place/place.ts';
+import type { EditorSettings } from './settings.ts';
 
 /** An open document with all that a feature may look at. */
 export interface FeatureDocument {
@@ -32,8 +34,8 @@ export interface FeatureContext {
     readonly suggestsAgain: boolean;
   };
   readonly now: number;
-  /** The newest event of the data, where a store is open. */
-  readonly latestEvent?: number;
+  readonly data: DataPort;
+  readonly settings: EditorSettings;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
 }

@@ -1,3 +1,4 @@
+import { instantOf } from '../insights/index.ts';
 import type { Moment, Period, Window } from '../language/index.ts';
 import {
   durationWords,
@@ -5,7 +6,6 @@ import {
   PERIODS,
   parseDuration,
   parseMoment,
-  resolveAsOf,
   windowInstants,
   windowPhrase,
 } from '../language/index.ts';
@@ -28,11 +28,7 @@ export function timeDoc(
   const phrase = windowPhrase(window);
   if (window.kind === 'anniversary') return phrase;
   const { timezone } = schema;
-  const asOf = resolveAsOf(schema.asOf, {
-    timezone,
-    now: context.now,
-    ...(context.latestEvent === undefined ? {} : { latestEvent: context.latestEvent }),
-  });
+  const asOf = asOfOf(document, context);
   const { after, until } = windowInstants(window, { asOf, timezone });
   const say = (at: number) => localText(at, timezone);
   const parts = [
@@ -41,6 +37,10 @@ export function timeDoc(
   ].filter(Boolean);
   return `${phrase}\n\n${parts.join(', ')}  \n_${timezone}, as of ${say(asOf)}_`;
 }
+
+/** The instant that rules of a document are counted at, as far as it is known without reading data. */
+export const asOfOf = ({ uri, snapshot }: FeatureDocument, { now, data }: FeatureContext): number =>
+  instantOf(snapshot, data.of(uri)?.moment ?? { now }) ?? now;
 
 function windowOf(key: string, texts: readonly string[]): Window | undefined {
   const [first = '', second] = texts;

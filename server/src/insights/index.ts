@@ -6,6 +6,7 @@
 export { type Export, type ExportOptions, exportMembers } from './export-members.ts';
 export { MASK, maskProperties, maskRow, maskValue } from './mask.ts';
 export { instantOf, type Moment, type Prepared, prepareSegment, type Unprepared } from './prepare.ts';
+export { createProfiles, KNOWN_VALUES, type Profiles } from './profiles.ts';
 export {
   type AllRuleNumbers,
   type NumberedRule,

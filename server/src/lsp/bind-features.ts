@@ -1,20 +1,22 @@
 import type { CancellationToken, Connection, ServerCapabilities, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { FeatureDocument, FeatureWorkspace } from '../features/feature.ts';
+import type { DataPort } from '../features/data.ts';
+import type { FeatureContext, FeatureWorkspace } from '../features/feature.ts';
 import { features, workspaceFeatures } from '../features/registry.ts';
+import type { EditorSettings } from '../features/settings.ts';
 import { normalizeUri, type Workspace } from '../project/index.ts';
 import type { Client } from './capabilities.ts';
 import { featureDocument } from './feature-documents.ts';
 import { type Log, runSafe, signalOf } from './run-safe.ts';
 import type { Runtime } from './runtime.ts';
-import type { Stores } from './stores.ts';
 
 /** What the handlers of features work with. */
 export interface FeatureParts {
   readonly connection: Connection;
   readonly workspace: Workspace;
   readonly documents: TextDocuments<TextDocument>;
-  readonly stores: Stores;
+  readonly data: DataPort;
+  readonly settings: () => EditorSettings;
   readonly runtime: Runtime;
   readonly log: Log;
   /** Undefined before `initialize`. */
@@ -57,7 +59,7 @@ export function bindFeatures(parts: FeatureParts): void {
     const handle = async (params: { textDocument: { uri: string } }, token: CancellationToken) => {
       await workspace.settled();
       const document = documentAt(params.textDocument.uri);
-      const context = contextOf(parts, document, token);
+      const context = contextOf(parts, token);
       if (!document || !context) return fallback;
       return (await feature.provide(document, params as never, context)) ?? fallback;
     };
@@ -72,7 +74,7 @@ export function bindFeatures(parts: FeatureParts): void {
       const fallback = feature.fallback ?? (feature.method.endsWith('/resolve') ? params : null);
       const handle = async () => {
         await workspace.settled();
-        const context = client() && contextOf(parts, undefined, token);
+        const context = client() && contextOf(parts, token);
         return context ? ((await feature.provide(seen, params as never, context)) ?? fallback) : fallback;
       };
       return runSafe<unknown, unknown>(log, feature.method, fallback, handle)(params, token);
@@ -81,18 +83,9 @@ export function bindFeatures(parts: FeatureParts): void {
 }
 
 function contextOf(
-  { workspace, stores, runtime, client }: FeatureParts,
-  document: FeatureDocument | undefined,
+  { runtime, client, data, settings }: FeatureParts,
   token: CancellationToken,
-) {
+): FeatureContext | undefined {
   const known = client();
-  if (!known) return undefined;
-  const project = document && workspace.projectOf(document.uri);
-  const latestEvent = project && stores.latestEvent(project.rootUri);
-  return {
-    client: known,
-    now: runtime.now(),
-    signal: signalOf(token),
-    ...(latestEvent === undefined ? {} : { latestEvent }),
-  };
+  return known && { client: known, now: runtime.now(), data, settings: settings(), signal: signalOf(token) };
 }

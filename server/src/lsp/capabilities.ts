@@ -17,6 +17,12 @@ export interface Client {
   readonly workDoneProgress: boolean;
   /** Understands VS Code's own command that opens the list of completions again. */
   readonly suggestsAgain: boolean;
+  readonly refreshesInlayHints: boolean;
+  readonly refreshesCodeLenses: boolean;
+  /** Answers `workspace/configuration`. */
+  readonly configuration: boolean;
+  /** Tells of changed settings when asked to. */
+  readonly configurationChanges: boolean;
   readonly trusted: boolean;
   /** Answers `segments/languageModel`. */
   readonly languageModels: boolean;
@@ -39,6 +45,10 @@ export function clientOf(params: InitializeParams): Client {
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     workDoneProgress: window?.workDoneProgress === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    configuration: workspace?.configuration === true,
+    configurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     suggestsAgain: /Visual Studio Code|VSCodium|Code - OSS|Cursor|Windsurf/i.test(params.clientInfo?.name ?? ''),
     // Editors without workspace trust start the server because their user opened the folder on purpose.
     trusted: options?.trusted !== false,

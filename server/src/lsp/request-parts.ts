@@ -1,4 +1,5 @@
 import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { DataPort } from '../features/data.ts';
 import { normalizeUri, type Project, type Workspace } from '../project/index.ts';
 import type { SentRequest } from '../protocol/index.ts';
 import type { Client } from './capabilities.ts';
@@ -12,6 +13,7 @@ export interface RequestParts {
   readonly runtime: Runtime;
   readonly workspace: Workspace;
   readonly stores: Stores;
+  readonly data: DataPort;
   readonly log: Log;
   readonly trusted: () => boolean;
   readonly client: () => Client | undefined;

@@ -16,7 +16,6 @@ import {
   normalizeUri,
   openDocument,
   type ProjectSnapshot,
-  usesOf,
 } from '../project/index.ts';
 import { type AsOfParams, methods } from '../protocol/index.ts';
 import { bindFeatures, featureCapabilities } from './bind-features.ts';
@@ -24,8 +23,12 @@ import { type Client, clientOf } from './capabilities.ts';
 import { registerCustomRequests } from './custom-requests.ts';
 import { createPublisher, type DiagnosticsPublisher } from './diagnostics.ts';
 import { overviewChanged } from './explorer-requests.ts';
+import { createLiveData } from './live-data.ts';
+import { othersChanged } from './others-changed.ts';
+import { createRefresh } from './refresh.ts';
 import type { Log } from './run-safe.ts';
 import type { Runtime } from './runtime.ts';
+import { createSettings } from './settings.ts';
 import { createStores } from './stores.ts';
 
 /** While typing, problems are looked for after so many milliseconds without another letter. */
@@ -45,6 +48,7 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
       const now = stores.standing(rootUri);
       const built = now.state === 'ready' ? { builtAt: new Date(now.info.builtAt).toISOString() } : {};
       connection.sendNotification(methods.standingChanged, { rootUri, ...built }).catch(() => undefined);
+      data.changed();
     },
   });
   const documents = new TextDocuments(TextDocument);
@@ -52,7 +56,29 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
   let publisher: DiagnosticsPublisher | undefined;
   let trusted = false;
 
+  const { refresh, dispose: endRefresh } = createRefresh(connection, () => client);
+  const settings = createSettings(connection, {
+    client: () => client,
+    log,
+    changed: () => {
+      data.consider();
+      refresh();
+    },
+  });
+  const data = createLiveData({
+    connection,
+    workspace,
+    stores,
+    log,
+    client: () => client,
+    trusted: () => trusted,
+    settings: () => (settings.known ? settings.current : undefined),
+    open: () => documents.keys(),
+    refresh,
+  });
+
   const insightsChanged = (uri?: string) => {
+    data.changed();
     connection.sendNotification(methods.insightsChanged, uri === undefined ? {} : { uri }).catch(() => undefined);
   };
 
@@ -97,6 +123,7 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
   };
 
   connection.onInitialized(() => {
+    settings.follow();
     if (client?.watchesFiles) {
       const watchers = WATCHED.map((globPattern) => ({ globPattern }));
       connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch((error: unknown) => {
@@ -112,7 +139,10 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
     }
   });
 
-  documents.onDidOpen(({ document }) => setDocument(document, 0));
+  documents.onDidOpen(({ document }) => {
+    setDocument(document, 0);
+    data.consider();
+  });
   documents.onDidChangeContent(({ document }) => setDocument(document, document.version <= 1 ? 0 : TYPING_PAUSE));
   documents.onDidSave(({ document }) => {
     const uri = normalizeUri(document.uri);
@@ -128,6 +158,7 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
   });
 
   const setDocument = (document: TextDocument, delay: number) => {
+    data.edited(document.uri);
     workspace
       .setDocument(openDocument(normalizeUri(document.uri), document.getText(), document.version))
       .catch((error: unknown) => log.error(`${document.uri}: ${String(error)}`));
@@ -163,13 +194,23 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
     insightsChanged();
   });
 
-  bindFeatures({ connection, workspace, documents, stores, runtime, log, client: () => client });
+  bindFeatures({
+    connection,
+    workspace,
+    documents,
+    data,
+    settings: () => settings.current,
+    runtime,
+    log,
+    client: () => client,
+  });
 
   registerCustomRequests({
     connection,
     runtime,
     workspace,
     stores,
+    data,
     log,
     trusted: () => trusted,
     client: () => client,
@@ -179,6 +220,8 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
 
   const stop = async () => {
     publisher?.dispose();
+    endRefresh();
+    data.dispose();
     await stores.close();
   };
   connection.onShutdown(stop);
@@ -198,22 +241,3 @@ const KINDS: Readonly<Record<FileChangeType, FileChange['kind']>> = {
   [FileChangeType.Changed]: 'changed',
   [FileChangeType.Deleted]: 'deleted',
 };
-
-/**
- * Whether numbers of a segment may have changed without an edit in its own file: its schema, or a segment that it
- * refers to, did. (The panel counts a segment's own edits by itself.)
- */
-function othersChanged(before: readonly ProjectSnapshot[], after: readonly ProjectSnapshot[]): boolean {
-  return after.some((snapshot) => {
-    const old = before.find((s) => s.rootUri === snapshot.rootUri);
-    if (!old || old === snapshot) return false;
-    if (old.schema !== snapshot.schema) return true;
-    const changed = new Set(
-      snapshot.uris.filter((uri) => old.reading(uri) !== snapshot.reading(uri)).map((uri) => snapshot.reading(uri)!.id),
-    );
-    if (changed.size === 0) return false;
-    return [...snapshot.readings.values()].some((reading) =>
-      usesOf(reading.segment?.where ?? []).some((use) => use.kind === 'segment' && changed.has(use.name)),
-    );
-  });
-}

@@ -38,8 +38,6 @@ export interface Stores {
   invalidate(rootUri: string): void;
   /** Ends a build that is at work. */
   cancelBuild(rootUri: string): void;
-  /** The newest event of a store that is open. */
-  latestEvent(rootUri: string): number | undefined;
   /** What there is of a project's store now; nothing is opened for it. */
   standing(rootUri: string): Standing;
   close(): Promise<void>;
@@ -215,7 +213,6 @@ export function createStores(runtime: Runtime, { asOf, changed }: StoresOptions)
       const failure = failures.get(rootUri);
       return failure ? { state: 'failed', message: failure.error.message } : { state: 'unread' };
     },
-    latestEvent: (rootUri) => entries.get(rootUri)?.store?.info.latestEvent,
     async close() {
       const all = [...entries.values()];
       entries.clear();

@@ -44,6 +44,7 @@ function infoOf({ meta, bytes }: Engine): StoreInfo {
     bytes,
     users: physical.userCount,
     events: meta.events,
+    volumes: new Map(physical.events.map(([name, { rows }]) => [name, rows])),
     ...(physical.firstEvent === undefined ? {} : { firstEvent: physical.firstEvent }),
     ...(physical.latestEvent === undefined ? {} : { latestEvent: physical.latestEvent }),
     report,

@@ -44,6 +44,8 @@ export interface StoreInfo {
   readonly bytes: number;
   readonly users: number;
   readonly events: number;
+  /** Rows by event name. */
+  readonly volumes: ReadonlyMap<string, number>;
   readonly firstEvent?: number;
   readonly latestEvent?: number;
   readonly report: ImportReport;

@@ -1,0 +1,47 @@
+/**
+ * What features may ask of the data. The shell answers: from what is known, without waiting, or in the background.
+ * Invariant: nothing here exists before the workspace is trusted, where no data is declared, or while none is read.
+ */
+import type { Moment, NumberedRule, Profiles } from '../insights/index.ts';
+import type { SegmentReading } from '../language/index.ts';
+
+export interface DataPort {
+  /** The data of the project around a file. Looking never opens or imports anything. */
+  of(uri: string): ProjectData | undefined;
+  /** A segment's numbers as its text is now; waits a moment for them, then says that they are being counted. */
+  numbers(uri: string): Promise<SegmentNumbers>;
+}
+
+/** One version of the data of a project. */
+export interface ProjectData extends Omit<Profiles, 'close'> {
+  readonly users: number;
+  readonly firstEvent?: number;
+  readonly latestEvent?: number;
+  /** When counts are for. */
+  readonly moment: Moment;
+  /** Rows of an event; known at once, of all of them. */
+  rows(event: string): number;
+}
+
+export type SegmentNumbers =
+  /** There are none: no data is read, or the segment has errors. */
+  | { readonly state: 'absent' }
+  /** Whoever asked is told to ask again when they are there. */
+  | { readonly state: 'counting' }
+  | CountedSegment;
+
+export interface CountedSegment {
+  readonly state: 'counted';
+  /** What was counted. Of another text than the document's they must not be shown. */
+  readonly reading: SegmentReading;
+  readonly asOf: number;
+  readonly total: number;
+  /** All users that exist at the instant. */
+  readonly of: number;
+  /** On at least one channel; absent where the schema has none. */
+  readonly reachableAny?: number;
+  readonly rules: readonly NumberedRule[];
+}
+
+/** Where nothing is known. */
+export const NO_DATA: DataPort = { of: () => undefined, numbers: async () => ({ state: 'absent' }) };

@@ -1,0 +1,181 @@
+/**
+ * The data behind what the editor shows. The one place that decides when data is read because of an open file: after
+ * trust, where the schema declares data, when `segments.liveNumbers` says so; once, in the background, with progress
+ * that can be cancelled. Typing never opens, imports or waits for anything.
+ */
+import type { Connection } from 'vscode-languageserver';
+import type { DataPort, ProjectData } from '../features/data.ts';
+import type { EditorSettings } from '../features/settings.ts';
+import { createProfiles, momentOf, type Profiles } from '../insights/index.ts';
+import { normalizeUri, type Project, type Workspace } from '../project/index.ts';
+import { CancelledError, StoreError } from '../store/ports.ts';
+import type { Client } from './capabilities.ts';
+import { createLiveNumbers } from './live-numbers.ts';
+import { ownProgress } from './progress.ts';
+import type { Log } from './run-safe.ts';
+import type { OpenStore, Stores } from './stores.ts';
+
+export interface LiveData extends DataPort {
+  /** A file is open, the person trusts the workspace, or settings are others: read what is to be read now. */
+  consider(): void;
+  /** A text changed: what is being counted for it is given up. */
+  edited(uri: string): void;
+  /** A store's standing, the instant that counts are for, or another file changed. */
+  changed(): void;
+  dispose(): void;
+}
+
+export interface LiveDataOptions {
+  readonly connection: Connection;
+  readonly workspace: Workspace;
+  readonly stores: Stores;
+  readonly log: Log;
+  readonly client: () => Client | undefined;
+  readonly trusted: () => boolean;
+  /** Undefined as long as they are not known. */
+  readonly settings: () => EditorSettings | undefined;
+  /** URIs of open documents. */
+  readonly open: () => Iterable<string>;
+  /** What was shown of the data may be shown otherwise now. */
+  readonly refresh: () => void;
+}
+
+interface Known {
+  readonly version: string;
+  readonly profiles: Profiles;
+}
+
+export function createLiveData(options: LiveDataOptions): LiveData {
+  const { connection, workspace, stores, log, client, trusted, settings, open, refresh } = options;
+  const known = new Map<string, Known>();
+  const reading = new Set<string>();
+  const life = new AbortController();
+
+  const allowed = (project: Project | undefined): project is Project =>
+    project !== undefined && trusted() && (settings()?.liveNumbers ?? 'off') !== 'off' && declaresData(project);
+
+  const use = <T>(project: Project, work: (open: OpenStore) => Promise<T>, signal: AbortSignal): Promise<T> => {
+    const progress = ownProgress(connection, client(), 'Importing data', () => stores.cancelBuild(project.rootUri));
+    return stores.use(project, { signal, onProgress: progress.report }, work).finally(progress.done);
+  };
+
+  /** Reads the data of a project that nobody has read yet. What failed or was cancelled is not tried with the same data. */
+  const read = (project: Project): void => {
+    const { rootUri } = project;
+    const { state } = stores.standing(rootUri);
+    if (reading.has(rootUri) || state === 'building' || state === 'ready') return;
+    reading.add(rootUri);
+    use(project, async () => undefined, life.signal)
+      .catch((error: unknown) => {
+        if (error instanceof CancelledError || state === 'failed') return;
+        if (error instanceof StoreError) log.info(`Data for the editor: ${error.message}`);
+        else log.error(`Data for the editor: ${error instanceof Error ? error.stack : String(error)}`);
+      })
+      .finally(() => reading.delete(rootUri));
+  };
+
+  const profilesOf = (project: Project, version: string): Profiles => {
+    const before = known.get(project.rootUri);
+    if (before?.version === version) return before.profiles;
+    before?.profiles.close();
+    const profiles = createProfiles({
+      ask: (work, signal) =>
+        stores.use(project, { signal }, async ({ store }) => {
+          if (store.info.version !== version) throw new CancelledError();
+          return work(store);
+        }),
+      found: refresh,
+    });
+    known.set(project.rootUri, { version, profiles });
+    return profiles;
+  };
+
+  const numbers = createLiveNumbers({
+    snapshotOf: async (uri) => {
+      const project = workspace.projectOf(uri);
+      if (!allowed(project) || stores.standing(project.rootUri).state !== 'ready') return undefined;
+      await project.settle();
+      return workspace.snapshotOf(uri);
+    },
+    use: (uri, work, signal) => {
+      const project = workspace.projectOf(uri);
+      return project ? use(project, work, signal) : Promise.reject(new CancelledError());
+    },
+    found: refresh,
+  });
+
+  /** Which data there is to be shown. */
+  const versions = (): string =>
+    workspace.projects
+      .filter(allowed)
+      .map(({ rootUri }) => {
+        const standing = stores.standing(rootUri);
+        return standing.state === 'ready' ? `${standing.info.version} ${standing.moment.asOf ?? ''}` : '';
+      })
+      .join('\n');
+  let shown = '';
+
+  const live: LiveData = {
+    of(uri): ProjectData | undefined {
+      const project = workspace.projectOf(normalizeUri(uri));
+      const standing = allowed(project) ? stores.standing(project.rootUri) : undefined;
+      if (!project || standing?.state !== 'ready') return undefined;
+      const { info, moment } = standing;
+      return dataOf(profilesOf(project, info.version), info, momentOf({ info }, moment));
+    },
+    numbers: (uri) => numbers.of(normalizeUri(uri)),
+    consider() {
+      const { refreshesInlayHints = false, refreshesCodeLenses = false } = client() ?? {};
+      // For a client that cannot be told of numbers when they are there, none are looked for.
+      if (settings()?.liveNumbers !== 'on' || !(refreshesInlayHints || refreshesCodeLenses)) return;
+      workspace.settled().then(
+        () => {
+          for (const uri of open()) {
+            const project = workspace.projectOf(normalizeUri(uri));
+            if (allowed(project)) read(project);
+          }
+        },
+        () => undefined,
+      );
+    },
+    edited: (uri) => numbers.giveUp(normalizeUri(uri)),
+    changed() {
+      const now = versions();
+      if (now !== shown) refresh();
+      shown = now;
+      numbers.recount();
+      live.consider();
+    },
+    dispose() {
+      life.abort();
+      numbers.dispose();
+      for (const { profiles } of known.values()) profiles.close();
+    },
+  };
+  return live;
+}
+
+const declaresData = ({ snapshot }: Project): boolean =>
+  snapshot.governed && snapshot.schema.data.users.length + snapshot.schema.data.events.length > 0;
+
+function dataOf(
+  profiles: Profiles,
+  { users, volumes, firstEvent, latestEvent }: OpenStore['store']['info'],
+  moment: ProjectData['moment'],
+): ProjectData {
+  const { event, property, findEvent, findProperty } = profiles;
+  return {
+    event,
+    property,
+    findEvent,
+    findProperty,
+    get busy() {
+      return profiles.busy;
+    },
+    users,
+    ...(firstEvent === undefined ? {} : { firstEvent }),
+    ...(latestEvent === undefined ? {} : { latestEvent }),
+    moment,
+    rows: (name) => volumes.get(name) ?? 0,
+  };
+}

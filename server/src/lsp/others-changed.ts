@@ -1,0 +1,20 @@
+import { type ProjectSnapshot, usesOf } from '../project/index.ts';
+
+/**
+ * Whether numbers of a segment may have changed without an edit in its own file: its schema, or a segment that it
+ * refers to, did. (The panel counts a segment's own edits by itself.)
+ */
+export function othersChanged(before: readonly ProjectSnapshot[], after: readonly ProjectSnapshot[]): boolean {
+  return after.some((snapshot) => {
+    const old = before.find((s) => s.rootUri === snapshot.rootUri);
+    if (!old || old === snapshot) return false;
+    if (old.schema !== snapshot.schema) return true;
+    const changed = new Set(
+      snapshot.uris.filter((uri) => old.reading(uri) !== snapshot.reading(uri)).map((uri) => snapshot.reading(uri)!.id),
+    );
+    if (changed.size === 0) return false;
+    return [...snapshot.readings.values()].some((reading) =>
+      usesOf(reading.segment?.where ?? []).some((use) => use.kind === 'segment' && changed.has(use.name)),
+    );
+  });
+}
