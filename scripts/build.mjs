@@ -2,6 +2,7 @@
 import { cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureInstalled, root } from './setup.mjs';
+import { webviewBundle } from './webview-bundle.mjs';
 
 ensureInstalled();
 const esbuild = await import('esbuild');
@@ -59,19 +60,8 @@ const extension = {
   external: ['vscode'],
 };
 
-const webview = {
-  ...shared,
-  entryPoints: {
-    insights: 'client/webview/insights/main.ts',
-    'insights-style': 'client/webview/insights/style.css',
-    'query-builder': 'client/webview/query-builder/main.tsx',
-  },
-  entryNames: '[name]',
-  outdir: join(out, 'webview'),
-  platform: 'browser',
-  target: 'es2022',
-  format: 'iife',
-};
+const webview = { ...webviewBundle({ production }), ...shared, outdir: join(root, out, 'webview') };
+webview.define = { ...webview.define, ...shared.define };
 
 await mkdir(join(root, out), { recursive: true });
 await cp(join(root, 'node_modules/sql.js/dist/sql-wasm.wasm'), join(root, out, 'sql-wasm.wasm'));

@@ -7,8 +7,8 @@ import type { FromInsightsView, InsightsResult, ToInsightsView } from '../../../
 import { methods } from '../../../server/src/protocol/index.ts';
 import { isSegment, type Server } from '../language-client/server.ts';
 import { createCounter } from './insights-counter.ts';
-import { configureWebview } from './insights-html.ts';
 import { readMessage, readState } from './insights-messages.ts';
+import { configureWebview } from './webview-page.ts';
 
 const VIEW_TYPE = 'segments.insights';
 
@@ -70,7 +70,7 @@ export function registerInsightsPanel(
   };
   const adopt = (opened: vscode.WebviewPanel) => {
     panel = opened;
-    configureWebview(opened.webview, extensionUri);
+    configureWebview(opened.webview, extensionUri, { name: 'insights', title: vscode.l10n.t('Insights') });
     opened.iconPath = {
       light: vscode.Uri.joinPath(extensionUri, 'media', 'insights-light.svg'),
       dark: vscode.Uri.joinPath(extensionUri, 'media', 'insights-dark.svg'),

@@ -4,8 +4,8 @@
  */
 import * as vscode from 'vscode';
 import { isSegment, type Server } from '../language-client/server.ts';
+import { configureWebview } from '../panels/webview-page.ts';
 import { readMessage } from './messages.ts';
-import { configureWebview } from './page.ts';
 import { openSession } from './session.ts';
 import { VIEW_TYPE } from './view-type.ts';
 
@@ -27,7 +27,7 @@ export function registerQueryBuilder(
       });
       panel.onDidChangeViewState(() => session.setVisible(panel.visible));
       panel.onDidDispose(() => session.dispose());
-      configureWebview(panel.webview, extensionUri);
+      configureWebview(panel.webview, extensionUri, { name: 'query-builder', title: vscode.l10n.t('Query Builder') });
     },
   });
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { details, hasRemarks, summarise } from '../../../../client/src/commands/prompt-details.ts';
-import { insightsHtml } from '../../../../client/src/panels/insights-html.ts';
 import { readMessage, readState } from '../../../../client/src/panels/insights-messages.ts';
+import { pageHtml } from '../../../../client/src/panels/webview-page.ts';
 import { redact } from '../../../../client/src/platform/log.ts';
 import type { NewSegmentResult } from '../../../../server/src/protocol/index.ts';
 
@@ -51,11 +51,15 @@ describe('the client’s parts', () => {
       cspSource: 'https://s',
       nonce: 'n1',
       language: 'de',
+      title: 'Insights',
     };
-    const html = insightsHtml(page);
-    assert.match(html, /default-src 'none'; style-src https:\/\/s; script-src 'nonce-n1';/);
+    const html = pageHtml(page);
+    assert.match(
+      html,
+      /default-src 'none'; style-src https:\/\/s 'nonce-n1'; font-src https:\/\/s; script-src 'nonce-n1';/,
+    );
     assert.doesNotMatch(html, /unsafe|style="|onclick/);
-    assert.doesNotMatch(insightsHtml({ ...page, language: '"><script>' }), /"><script>/);
+    assert.doesNotMatch(pageHtml({ ...page, language: '"><script>' }), /"><script>/);
   });
 
   it('keeps keys out of the log', () => {

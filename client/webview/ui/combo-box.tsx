@@ -1,0 +1,120 @@
+import type { ReactNode } from 'react';
+import {
+  ComboBox as AriaComboBox,
+  Select as AriaSelect,
+  Button,
+  type ComboBoxProps,
+  FieldError,
+  Input,
+  type Key,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  type SelectProps,
+  SelectValue,
+  Text,
+} from 'react-aria-components';
+import { classes } from './class-names.ts';
+import { FieldLabel, type Named } from './fields.tsx';
+import { Icon } from './icon.tsx';
+
+/** One of the things to choose from. */
+export interface Option {
+  readonly id: string;
+  readonly label: string;
+  /** A few words beside it. */
+  readonly detail?: string;
+  readonly isDisabled?: boolean;
+}
+
+interface Choice extends Named {
+  readonly options: readonly Option[];
+  readonly selected?: string | null;
+  readonly onSelect: (id: string | null) => void;
+  readonly className?: string;
+}
+
+/** One of many, found by typing. */
+export function ComboBox({
+  options,
+  selected,
+  onSelect,
+  label,
+  hideLabel,
+  placeholder,
+  problem,
+  className,
+  ...rest
+}: Choice & Omit<ComboBoxProps<Option>, 'className' | 'children' | 'items'>) {
+  return (
+    <AriaComboBox
+      menuTrigger="focus"
+      {...rest}
+      {...(selected !== undefined && { value: selected })}
+      onChange={(key: Key | null) => onSelect(key === null ? null : String(key))}
+      defaultItems={options}
+      isInvalid={problem !== undefined}
+      className={classes('field', 'combo-box', className)}
+    >
+      {FieldLabel({ label, hideLabel: hideLabel ?? false })}
+      <div className="input-frame">
+        <Input className="input" placeholder={placeholder} />
+        <Button className="icon-button">
+          <Icon name="chevron-down" />
+        </Button>
+      </div>
+      <FieldError className="field-problem">{problem}</FieldError>
+      <Popover className="list-popover" offset={2}>
+        <ListBox className="list" renderEmptyState={() => <p className="list-empty">Nothing matches.</p>}>
+          {OptionRow}
+        </ListBox>
+      </Popover>
+    </AriaComboBox>
+  );
+}
+
+/** One of a few. */
+export function Select({
+  options,
+  selected,
+  onSelect,
+  label,
+  hideLabel,
+  placeholder,
+  className,
+  ...rest
+}: Choice & Omit<SelectProps<Option>, 'className' | 'children'>) {
+  return (
+    <AriaSelect
+      {...rest}
+      {...(selected !== undefined && { value: selected })}
+      onChange={(key: Key | null) => onSelect(key === null ? null : String(key))}
+      placeholder={placeholder ?? ''}
+      className={classes('field', 'select', className)}
+    >
+      {FieldLabel({ label, hideLabel: hideLabel ?? false })}
+      <Button className="input-frame select-button">
+        <SelectValue className="select-value">{({ selectedText }) => selectedText || placeholder}</SelectValue>
+        <Icon name="chevron-down" />
+      </Button>
+      <Popover className="list-popover" offset={2}>
+        <ListBox className="list" items={options}>
+          {OptionRow}
+        </ListBox>
+      </Popover>
+    </AriaSelect>
+  );
+}
+
+function OptionRow({ id, label, detail, isDisabled = false }: Option): ReactNode {
+  return (
+    <ListBoxItem id={id} textValue={label} isDisabled={isDisabled} className="list-item">
+      <Text slot="label">{label}</Text>
+      {detail !== undefined && (
+        <Text slot="description" className="list-detail">
+          {detail}
+        </Text>
+      )}
+    </ListBoxItem>
+  );
+}
