@@ -8,22 +8,24 @@ import {
 import type { Diagnostic, TextEdit } from '../language/index.ts';
 import { type Fix, fixesFor } from '../language/index.ts';
 import { rangeAt } from './definition.ts';
-import type { Feature, FeatureDocument } from './feature.ts';
+import type { Feature, FeatureDocument, WorkspaceFeature } from './feature.ts';
+import { type OfferData, offeredActions, refactoringKinds, resolvedAction, wanted } from './refactorings/offers.ts';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.segments`;
 
-/** Fixes of the problems at a place, and one action for all problems that have one clear fix. */
+/** Fixes of the problems at a place, one action for all problems that have one clear fix, and refactorings. */
 export const codeActions: Feature<CodeActionParams, CodeAction[]> = {
   method: 'textDocument/codeAction',
-  capability: { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] } },
+  capability: {
+    codeActionProvider: { codeActionKinds: [...new Set([CodeActionKind.QuickFix, FIX_ALL, ...refactoringKinds])] },
+  },
   fallback: [],
-  provide: (document, { range, context }) => {
-    const wants = (kind: string) =>
-      !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+  provide: (document, { range, context }, featureContext) => {
+    const wants = (kind: string) => wanted(kind, context);
+    const [start, end] = [document.text.offsetAt(range.start), document.text.offsetAt(range.end)];
     const all = document.snapshot.diagnostics().get(document.uri) ?? [];
     const actions: CodeAction[] = [];
     if (wants(CodeActionKind.QuickFix)) {
-      const [start, end] = [document.text.offsetAt(range.start), document.text.offsetAt(range.end)];
       const here = all.filter((d) => d.range.start <= end && d.range.end >= start);
       for (const diagnostic of here) actions.push(...quickFixes(diagnostic, context.diagnostics, document));
     }
@@ -38,7 +40,18 @@ export const codeActions: Feature<CodeActionParams, CodeAction[]> = {
         });
       }
     }
-    return actions;
+    return [...actions, ...offeredActions(document, { start, end }, context, featureContext)];
+  },
+};
+
+/** The edits of a refactoring, for clients that ask for them once it is chosen. */
+export const codeActionResolve: WorkspaceFeature<CodeAction, CodeAction> = {
+  method: 'codeAction/resolve',
+  capability: { codeActionProvider: { resolveProvider: true } },
+  provide: (workspace, action, context) => {
+    const data = action.data as OfferData | undefined;
+    const document = data && workspace.document(data.uri);
+    return document && resolvedAction(action, document, context);
   },
 };
 

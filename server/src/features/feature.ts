@@ -17,6 +17,20 @@ export interface FeatureDocument {
   textOf(uri: string): TextDocument | undefined;
 }
 
+/** What the client does with code actions. */
+export interface ActionSupport {
+  /** Asks for the edit of an action when it is chosen. */
+  readonly resolves: boolean;
+  /** Shows actions that cannot be done, with the reason. */
+  readonly disabled: boolean;
+  /** Takes edits as a list in which files are made and renamed as well. */
+  readonly documentChanges: boolean;
+  readonly createsFiles: boolean;
+  readonly renamesFiles: boolean;
+  /** Has our own command that lets a person choose a name at once. */
+  readonly asksForNames: boolean;
+}
+
 /** What the client shows, and when it is. */
 export interface FeatureContext {
   readonly client: {
@@ -32,6 +46,7 @@ export interface FeatureContext {
     readonly locationLinks: boolean;
     readonly hierarchicalSymbols: boolean;
     readonly suggestsAgain: boolean;
+    readonly actions: ActionSupport;
   };
   readonly now: number;
   readonly data: DataPort;

@@ -1,5 +1,5 @@
 /** All features, in no order. The shell merges their capabilities and binds their methods. */
-import { codeActions } from './code-actions.ts';
+import { codeActionResolve, codeActions } from './code-actions.ts';
 import { completion } from './completion/provide.ts';
 import { completionResolve } from './completion/resolve.ts';
 import { definition } from './definition.ts';
@@ -28,4 +28,7 @@ export const features: readonly (Feature | AsyncFeature)[] = [
 ] as readonly (Feature | AsyncFeature)[];
 
 /** Of the workspace. */
-export const workspaceFeatures: readonly WorkspaceFeature[] = [completionResolve] as readonly WorkspaceFeature[];
+export const workspaceFeatures: readonly WorkspaceFeature[] = [
+  codeActionResolve,
+  completionResolve,
+] as readonly WorkspaceFeature[];

@@ -1,4 +1,5 @@
 import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
+import type { ActionSupport } from '../features/feature.ts';
 import type { InitializationOptions } from '../protocol/index.ts';
 
 /** What is known of a client after `initialize`. */
@@ -10,6 +11,7 @@ export interface Client {
   readonly listDefaults: ReadonlySet<string>;
   readonly locationLinks: boolean;
   readonly hierarchicalSymbols: boolean;
+  readonly actions: ActionSupport;
   readonly relatedInformation: boolean;
   readonly diagnosticTags: boolean;
   readonly watchesFiles: boolean;
@@ -40,6 +42,7 @@ export function clientOf(params: InitializeParams): Client {
     listDefaults: new Set(textDocument?.completion?.completionList?.itemDefaults),
     locationLinks: textDocument?.definition?.linkSupport === true,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    actions: actionsOf(params.capabilities, options),
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
     diagnosticTags: textDocument?.publishDiagnostics?.tagSupport !== undefined,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
@@ -53,5 +56,23 @@ export function clientOf(params: InitializeParams): Client {
     // Editors without workspace trust start the server because their user opened the folder on purpose.
     trusted: options?.trusted !== false,
     languageModels: options?.languageModels === true,
+  };
+}
+
+function actionsOf(
+  { workspace, textDocument }: ClientCapabilities,
+  options: Partial<InitializationOptions> | undefined,
+): ActionSupport {
+  const edits = workspace?.workspaceEdit;
+  const documentChanges = edits?.documentChanges === true;
+  const can = (operation: 'create' | 'rename') =>
+    documentChanges && edits?.resourceOperations?.includes(operation) === true;
+  return {
+    resolves: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
+    disabled: textDocument?.codeAction?.disabledSupport === true,
+    documentChanges,
+    createsFiles: can('create'),
+    renamesFiles: can('rename'),
+    asksForNames: options?.asksForNames === true,
   };
 }

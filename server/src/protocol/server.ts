@@ -43,6 +43,8 @@ export interface InitializationOptions {
   readonly trusted: boolean;
   /** The editor has language models that `segments/languageModel` may ask. */
   readonly languageModels?: boolean;
+  /** The editor has the command `segments.renameAt`, which lets a person choose a name that was made up. */
+  readonly asksForNames?: boolean;
 }
 
 /** A call of one of the tools that agents have. They only read; what they give holds no user and no value of the data. */

@@ -131,7 +131,8 @@ function insertChild(
   return { range: at(lineEnd(text, end)), newText: `${eol}${indent}${lines}` };
 }
 
-function dashBefore(text: string, offset: number): number {
+/** The dash of a list item that begins at `offset`, or `offset` itself when there is none right before it. */
+export function dashBefore(text: string, offset: number): number {
   const before = /-\s+(?:[&!]\S+\s+)*$/.exec(text.slice(Math.max(0, offset - 500), offset));
   return before ? offset - before[0].length : offset;
 }

@@ -19,4 +19,16 @@ export {
 export { columnOf, lineEnd, lineIndex, lineStart } from './lines.ts';
 export { LIMITS, parseYaml } from './parse.ts';
 export { entryOf, nodeAt, nodeAtPath, type PathAt, type PathStep, pathAt } from './path.ts';
+export {
+  entriesPiece,
+  eolOf,
+  groupPiece,
+  inlineText,
+  isPlain,
+  itemLines,
+  itemPiece,
+  type Piece,
+  replaceItems,
+  textPiece,
+} from './piece.ts';
 export type { Entry, ListNode, MapNode, Scalar, ScalarNode, SyntaxNode, Tree } from './tree.ts';

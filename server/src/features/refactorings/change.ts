@@ -1,0 +1,81 @@
+/** Changes as the protocol's edits, no larger than what differs. */
+import type { Command, TextEdit as LspEdit, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { applyEdits, parseYaml, type Range, type TextEdit } from '../../language/index.ts';
+import { rangeAt } from '../definition.ts';
+import type { FeatureContext, FeatureDocument } from '../feature.ts';
+import type { Change } from './refactoring.ts';
+
+type Actions = FeatureContext['client']['actions'];
+
+/** Whether the client can make what a change makes. */
+export function canApply(change: Change, client: Actions): boolean {
+  if (change.creates?.length && !client.createsFiles) return false;
+  return !change.renames?.length || client.renamesFiles;
+}
+
+/** True when the document can still be read after the change as well as before. */
+export function staysReadable(change: Change, document: FeatureDocument): boolean {
+  const own = change.edits.filter(({ uri }) => uri === undefined || uri === document.uri);
+  if (own.length === 0) return true;
+  const errors = (text: string) => parseYaml(text).diagnostics.filter(({ severity }) => severity === 'error').length;
+  return errors(applyEdits(document.text.getText(), own)) <= errors(document.text.getText());
+}
+
+/** Files that come to be stand first, so that the edits of other files may refer to them. */
+export function workspaceEdit(change: Change, document: FeatureDocument, client: Actions): WorkspaceEdit {
+  const byUri = new Map<string, LspEdit[]>();
+  for (const edit of change.edits) {
+    const uri = edit.uri ?? document.uri;
+    const text = uri === document.uri ? document.text.getText() : (document.textOf(uri)?.getText() ?? '');
+    const { range, newText } = narrowed(text, edit);
+    byUri.set(uri, [...(byUri.get(uri) ?? []), { range: rangeAt(document, uri, range), newText }]);
+  }
+  const structural = change.creates?.length || change.renames?.length;
+  if (!structural && !client.documentChanges) return { changes: Object.fromEntries(byUri) };
+  const edited = [...byUri].map(([uri, edits]): TextDocumentEdit => {
+    const version = uri === document.uri ? document.text.version : null;
+    return { textDocument: { uri, version }, edits };
+  });
+  const start = { line: 0, character: 0 };
+  return {
+    documentChanges: [
+      ...(change.creates ?? []).flatMap(({ uri, text }) => [
+        { kind: 'create' as const, uri, options: { overwrite: false, ignoreIfExists: false } },
+        { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: text }] },
+      ]),
+      ...edited,
+      ...(change.renames ?? []).map(({ from, to }) => ({ kind: 'rename' as const, oldUri: from, newUri: to })),
+    ],
+  };
+}
+
+/** Asks for a better name as soon as the change is made; a command of our own VS Code client. */
+export function nameCommand(change: Change, document: FeatureDocument, client: Actions): Command | undefined {
+  const { names } = change;
+  if (!names || !client.asksForNames) return undefined;
+  const after = TextDocument.create(document.uri, '', 0, applyEdits(document.text.getText(), change.edits));
+  return {
+    title: 'Rename',
+    command: 'segments.renameAt',
+    arguments: [document.uri, after.positionAt(names.offset)],
+  };
+}
+
+/** The edit without the lines that it leaves as they are at its start and end. */
+function narrowed(text: string, { range, newText }: TextEdit): { readonly range: Range; readonly newText: string } {
+  const old = text.slice(range.start, range.end);
+  let head = 0;
+  while (head < old.length && old[head] === newText[head]) head++;
+  head = old.lastIndexOf('\n', head - 1) + 1;
+  if (old.slice(0, head) !== newText.slice(0, head)) head = 0;
+  let tail = 0;
+  const most = Math.min(old.length, newText.length) - head;
+  while (tail < most && old.at(-1 - tail) === newText.at(-1 - tail)) tail++;
+  const cut = old.indexOf('\n', old.length - tail);
+  tail = tail === 0 || cut < 0 ? 0 : old.length - cut;
+  return {
+    range: { start: range.start + head, end: range.end - tail },
+    newText: newText.slice(head, newText.length - tail),
+  };
+}
