@@ -4,6 +4,7 @@ import { normalizeUri } from '../project/index.ts';
 import {
   type CallToolParams,
   type CallToolResult,
+  type ChangedFilesResult,
   type DescribeParams,
   type DescribeResult,
   type ExportParams,
@@ -25,6 +26,8 @@ import {
   type RefineResult,
   type RememberParams,
   type RememberResult,
+  type RevisionsParams,
+  type RevisionsResult,
   type SentRequest,
   type SizesParams,
   type SizesResult,
@@ -44,6 +47,7 @@ import { ownProgress, requestedProgress } from './progress.ts';
 import { lastRequest, promptPreview } from './provider-settings.ts';
 import { refineSegment } from './refine-segment.ts';
 import { projectNear, type RequestParts, refused } from './request-parts.ts';
+import { changed, revisions } from './revision-requests.ts';
 import { runSafe, signalOf } from './run-safe.ts';
 
 /** Binds the requests that go beyond the standard protocol. None of them reads data before the workspace is trusted. */
@@ -72,6 +76,8 @@ export function registerCustomRequests(parts: RequestParts): void {
   bind<VolumesParams, VolumesResult>(methods.volumes, volumes);
   bind<NewFromEventParams, NewFromEventResult>(methods.newFromEvent, fromEvent);
   bind<InitParams, InitResult>(methods.init, init);
+  bind<RevisionsParams, RevisionsResult>(methods.revisions, revisions);
+  bind<unknown, ChangedFilesResult>(methods.changedFiles, changed);
   bind<StandingParams, StandingResult>(methods.standing, standing);
 }
 

@@ -1,5 +1,6 @@
 import { writeFileAtomically } from '../insights/index.ts';
 import { nodeHost, pathOfUri } from '../project/index.ts';
+import { gitRevisions } from '../revisions/index.ts';
 import type { ImportProgress } from '../store/index.ts';
 import type { Progress, Runtime } from './runtime.ts';
 
@@ -15,6 +16,7 @@ export const nodeRuntime: Runtime = {
   },
   inputsVersion: async (options) => (await import('../store/index.ts')).inputsVersion(options),
   inferSchema: async (options) => (await import('../store/index.ts')).inferSchema(options),
+  revisions: gitRevisions,
   writeFile: (uri, text, signal) =>
     writeFileAtomically(pathOfUri(uri), text, { ...(signal ? { signal } : {}), secret: true }),
 };

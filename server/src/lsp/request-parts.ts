@@ -2,6 +2,7 @@ import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languagese
 import type { DataPort } from '../features/data.ts';
 import { normalizeUri, type Project, type Workspace } from '../project/index.ts';
 import type { SentRequest } from '../protocol/index.ts';
+import type { EarlierProjects } from '../revisions/index.ts';
 import type { Client } from './capabilities.ts';
 import type { Log } from './run-safe.ts';
 import type { Runtime } from './runtime.ts';
@@ -14,6 +15,7 @@ export interface RequestParts {
   readonly workspace: Workspace;
   readonly stores: Stores;
   readonly data: DataPort;
+  readonly earlier: EarlierProjects;
   readonly log: Log;
   readonly trusted: () => boolean;
   readonly client: () => Client | undefined;

@@ -1,5 +1,6 @@
 import type { ProjectSchema } from '../language/schema/model.ts';
 import type { FileHost } from '../project/index.ts';
+import type { Revisions } from '../revisions/index.ts';
 import type { SegmentStore } from '../store/ports.ts';
 
 /** How far an import is. */
@@ -31,6 +32,8 @@ export interface Runtime {
     readonly files: readonly string[];
     readonly signal: AbortSignal;
   }): Promise<string>;
+  /** Earlier versions of projects. Absent where there is no version control to ask. */
+  readonly revisions?: Revisions;
   /** Writes a file aside and renames it. */
   writeFile(uri: string, text: AsyncIterable<string>, signal: AbortSignal): Promise<void>;
 }

@@ -18,6 +18,7 @@ import {
   type ProjectSnapshot,
 } from '../project/index.ts';
 import { type AsOfParams, methods } from '../protocol/index.ts';
+import { earlierProjects } from '../revisions/index.ts';
 import { bindFeatures, featureCapabilities } from './bind-features.ts';
 import { type Client, clientOf } from './capabilities.ts';
 import { registerCustomRequests } from './custom-requests.ts';
@@ -211,6 +212,7 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
     workspace,
     stores,
     data,
+    earlier: earlierProjects(),
     log,
     trusted: () => trusted,
     client: () => client,
