@@ -69,6 +69,7 @@ export const CONTEXT: FeatureContext = {
       renamesFiles: true,
       asksForNames: false,
     },
+    ownCommands: false,
   },
   data: NO_DATA,
   settings: DEFAULT_SETTINGS,

@@ -48,6 +48,8 @@ export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
   readonly clientName?: string;
+  /** What the client answers when it is asked for settings, by section. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 /** What VS Code says it can do, as far as the server asks. */
@@ -59,6 +61,18 @@ export const VSCODE_CAPABILITIES: ClientCapabilities = {
     definition: { linkSupport: true },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     publishDiagnostics: { relatedInformation: true, tagSupport: { valueSet: [1, 2] } },
+  },
+};
+
+/** The same with what shows numbers: hints and lenses that the server may ask to be asked for again. */
+export const LIVE_CAPABILITIES: ClientCapabilities = {
+  ...VSCODE_CAPABILITIES,
+  workspace: {
+    ...VSCODE_CAPABILITIES.workspace,
+    configuration: true,
+    didChangeConfiguration: { dynamicRegistration: true },
+    inlayHint: { refreshSupport: true },
+    codeLens: { refreshSupport: true },
   },
 };
 
@@ -90,6 +104,15 @@ export async function connect(
     'textDocument/publishDiagnostics',
     (params: { uri: string; version?: number; diagnostics: Diagnostic[] }) =>
       void published.set(params.uri, { version: params.version, diagnostics: params.diagnostics }),
+  );
+  for (const method of ['workspace/inlayHint/refresh', 'workspace/codeLens/refresh']) {
+    connection.onRequest(method, () => {
+      notifications.push({ method, params: null });
+      return null;
+    });
+  }
+  connection.onRequest('workspace/configuration', ({ items }: { items: { section: string }[] }) =>
+    items.map(({ section }) => options.settings?.[section] ?? null),
   );
   connection.onRequest('client/registerCapability', () => null);
   connection.onRequest('window/workDoneProgress/create', () => null);

@@ -21,6 +21,7 @@ export function startServer(extensionUri: vscode.Uri, log: vscode.LogOutputChann
   const initializationOptions: () => InitializationOptions = () => ({
     trusted: vscode.workspace.isTrusted,
     languageModels: hasLanguageModels(),
+    ownCommands: true,
   });
   const client = new LanguageClient(
     'segments',

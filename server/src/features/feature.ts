@@ -47,6 +47,8 @@ export interface FeatureContext {
     readonly hierarchicalSymbols: boolean;
     readonly suggestsAgain: boolean;
     readonly actions: ActionSupport;
+    /** Has the commands of our own extension. */
+    readonly ownCommands: boolean;
   };
   readonly now: number;
   readonly data: DataPort;

@@ -38,6 +38,44 @@ export function timeDoc(
   return `${phrase}\n\n${parts.join(', ')}  \n_${timezone}, as of ${say(asOf)}_`;
 }
 
+/**
+ * The days that a relative time comes to, in a few words: `since 2026-05-31`, `2026-06-15 to 2026-06-21`. Undefined for
+ * times that say their dates themselves. Clock times only where a time is shorter than a day.
+ */
+export function relativeDays(
+  key: string,
+  texts: readonly string[],
+  document: FeatureDocument,
+  context: FeatureContext,
+): string | undefined {
+  const window = windowOf(key, texts);
+  if (!window) return undefined;
+  const { timezone } = document.snapshot.schema;
+  const asOf = asOfOf(document, context);
+  const exact = texts.some((text) => /^\d+[mh]$/.test(text));
+  const say = (at: number) => {
+    const time = localTime(at, timezone);
+    return exact ? localText(at, timezone) : time.toPlainDate().toString();
+  };
+  switch (window.kind) {
+    case 'within':
+      return `since ${say(windowInstants(window, { asOf, timezone }).after?.at ?? asOf)}`;
+    case 'before-ago':
+    case 'within-next':
+      return `until ${say(windowInstants(window, { asOf, timezone }).until?.at ?? asOf)}`;
+    case 'period':
+    case 'between-ago': {
+      const { after, until } = windowInstants(window, { asOf, timezone });
+      const first = say(after?.at ?? asOf);
+      // An end that is not included is the start of the day after the last one.
+      const last = say((until?.at ?? asOf) - (until?.included === false ? 1 : 0));
+      return first === last ? first : `${first} to ${last}`;
+    }
+    default:
+      return undefined;
+  }
+}
+
 /** The instant that rules of a document are counted at, as far as it is known without reading data. */
 export const asOfOf = ({ uri, snapshot }: FeatureDocument, { now, data }: FeatureContext): number =>
   instantOf(snapshot, data.of(uri)?.moment ?? { now }) ?? now;

@@ -9,6 +9,7 @@ import type { AsyncFeature, Feature, WorkspaceFeature } from './feature.ts';
 import { folding } from './folding.ts';
 import { formatting } from './formatting.ts';
 import { hover } from './hover.ts';
+import { inlayHints } from './inlay-hints/provide.ts';
 import { documentHighlight, references } from './references.ts';
 import { selectionRanges } from './selection-ranges.ts';
 
@@ -23,6 +24,7 @@ export const features: readonly (Feature | AsyncFeature)[] = [
   folding,
   formatting,
   hover,
+  inlayHints,
   references,
   selectionRanges,
 ] as readonly (Feature | AsyncFeature)[];

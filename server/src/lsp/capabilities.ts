@@ -25,6 +25,8 @@ export interface Client {
   readonly configuration: boolean;
   /** Tells of changed settings when asked to. */
   readonly configurationChanges: boolean;
+  /** Has the commands of our own extension. */
+  readonly ownCommands: boolean;
   readonly trusted: boolean;
   /** Answers `segments/languageModel`. */
   readonly languageModels: boolean;
@@ -55,6 +57,7 @@ export function clientOf(params: InitializeParams): Client {
     suggestsAgain: /Visual Studio Code|VSCodium|Code - OSS|Cursor|Windsurf/i.test(params.clientInfo?.name ?? ''),
     // Editors without workspace trust start the server because their user opened the folder on purpose.
     trusted: options?.trusted !== false,
+    ownCommands: options?.ownCommands === true,
     languageModels: options?.languageModels === true,
   };
 }

@@ -45,6 +45,8 @@ export interface InitializationOptions {
   readonly languageModels?: boolean;
   /** The editor has the command `segments.renameAt`, which lets a person choose a name that was made up. */
   readonly asksForNames?: boolean;
+  /** The client has the commands of our own extension, so that numbers can be clicked. */
+  readonly ownCommands?: boolean;
 }
 
 /** A call of one of the tools that agents have. They only read; what they give holds no user and no value of the data. */

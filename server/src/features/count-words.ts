@@ -1,0 +1,17 @@
+/** Numbers of users in words, as hints, lenses, completions and hovers say them. */
+const number = new Intl.NumberFormat('en');
+const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
+
+export const countText = (count: number): string => number.format(count);
+
+/** `1,204 users`, `1 row`. */
+export const counted = (count: number, what: string): string =>
+  `${countText(count)} ${count === 1 ? what : `${what}s`}`;
+
+/** `12.3%`; a small share that is not nothing says so. */
+export function shareText(part: number, of: number): string {
+  const share = of === 0 ? 0 : part / of;
+  if (share > 0 && share < 0.001) return '<0.1%';
+  // Nearly all is not all.
+  return share < 1 && share > 0.999 ? '>99.9%' : percent.format(share);
+}
