@@ -31,7 +31,8 @@ export type BuilderEdit =
   | { readonly type: 'wrap'; readonly cards: readonly BuilderPath[]; readonly group: BuilderGroup }
   /** The cards of a group take its place. */
   | { readonly type: 'unwrap'; readonly card: BuilderPath }
-  | { readonly type: 'disable' | 'enable'; readonly cards: readonly BuilderPath[] }
+  | { readonly type: 'disable'; readonly cards: readonly BuilderPath[] }
+  | { readonly type: 'enable'; readonly cards: readonly BuilderPath[] }
   /** Turns a card into another kind, keeping the keys that the new kind takes too. */
   | { readonly type: 'kind'; readonly card: BuilderPath; readonly kind: string }
   /**

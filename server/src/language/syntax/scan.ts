@@ -63,3 +63,14 @@ export function scan(text: string, limits: { depth: number; tokens: number }): S
   }
   return { depth, tokens: count };
 }
+
+/** Whether a piece of YAML holds a comment. */
+export function hasComment(text: string): boolean {
+  return commentsOf(text).length > 0;
+}
+
+/** The comments of a piece of YAML, with their `#`, in order. */
+export function commentsOf(text: string): readonly string[] {
+  if (!text.includes('#')) return [];
+  return [...tokens(text)].flatMap(({ source }) => (source.startsWith('#') ? [source] : []));
+}
