@@ -1,10 +1,22 @@
 /** From a text and its tree to the outline. */
 import type { KeyDoc } from '../../language/index.ts';
-import { lineEnd, lineStart, parseYaml } from '../../language/index.ts';
-import { beginsDisabled, disabledColumn, enableLines } from '../../language/syntax/disabled.ts';
+import { lineStart, parseYaml } from '../../language/index.ts';
+import { enableLines } from '../../language/syntax/disabled.ts';
 import type { Entry, ListNode, MapNode, SyntaxNode, Tree } from '../../language/syntax/tree.ts';
 import type { BuilderItem } from '../../protocol/index.ts';
 import { docsBelow, itemsOf, keyDocs, rootDocs } from './card-keys.ts';
+import {
+  type BlockPlace,
+  beginsAt,
+  columnAt,
+  columnOfDisabled,
+  dashBefore,
+  endOf,
+  firstDisabled,
+  lastDisabled,
+  nextLineStart,
+  splitLead,
+} from './lines.ts';
 import type { Card, CardList, Loose, Outline, Part } from './outline.ts';
 
 /** The outline of a text; of one whose root is no map, the text alone. */
@@ -75,15 +87,6 @@ function readFlowList(text: string, node: ListNode, about: About): Region | unde
   return { list, ...node.range };
 }
 
-interface BlockPlace {
-  readonly node: ListNode | undefined;
-  /** Where the first line after the key begins. */
-  readonly from: number;
-  /** Nothing of the list stands from here on. */
-  readonly limit: number;
-  readonly keyColumn: number;
-}
-
 function readBlockList(text: string, place: BlockPlace, about: About): Region | undefined {
   const { node, from, limit } = place;
   const items = node?.items.map((item) => ({ item, dash: dashBefore(text, item) })) ?? [];
@@ -151,7 +154,7 @@ function readBetween(text: string, start: number, end: number, list: CardList): 
   };
   for (let at = start; at < end; ) {
     const stop = Math.min(end, nextLineStart(text, at));
-    if (!beginsDisabled(text.slice(at, lineEnd(text, at))) || columnOfDisabled(text, at) !== list.column) {
+    if (!beginsAt(text, at) || columnOfDisabled(text, at) !== list.column) {
       at = stop;
       continue;
     }
@@ -167,9 +170,6 @@ function readBetween(text: string, start: number, end: number, list: CardList): 
   const rest = before(end);
   return { entries, ...rest };
 }
-
-const beginsAt = (text: string, at: number) => beginsDisabled(text.slice(at, lineEnd(text, at)));
-const columnOfDisabled = (text: string, at: number) => disabledColumn(text.slice(at, lineEnd(text, at)));
 
 /** A disabled card, and what it would be. */
 function disabledCard(
@@ -200,78 +200,3 @@ export function enabledView(card: Card): Card {
   const { source, node, list } = card;
   return { ...cardOf(source, { start: 0, end: source.length, gap: '', lead: '' }, node, list), disabled: true };
 }
-
-/** Where the comments right above a card begin, and the blank lines above these. */
-function splitLead(text: string, from: number, at: number, column: number) {
-  let leadStart = at;
-  for (let start = lineBefore(text, leadStart); leadStart > from; start = lineBefore(text, leadStart)) {
-    const line = text.slice(start, lineEnd(text, start));
-    if (line.trimStart()[0] !== '#' || columnOfText(line) !== column || disabledColumn(line) !== undefined) break;
-    leadStart = start;
-  }
-  let gapStart = leadStart;
-  for (let start = lineBefore(text, gapStart); gapStart > from; start = lineBefore(text, gapStart)) {
-    if (text.slice(start, lineEnd(text, start)).trim() !== '') break;
-    gapStart = start;
-  }
-  return { gapStart, leadStart };
-}
-
-/** Where an item ends: after its last line, and after comments below that are further in than its dash. */
-function endOf(text: string, contentEnd: number, dash: number, column: number, limit: number): number {
-  const last = Math.max(contentEnd, dash + 1);
-  let end = text[last - 1] === '\n' ? last : Math.min(limit, nextLineStart(text, last));
-  for (let at = end; at < limit; at = nextLineStart(text, at)) {
-    const line = text.slice(at, lineEnd(text, at));
-    if (line.trim() === '') continue;
-    if (line.trimStart()[0] !== '#' || columnOfText(line) <= column) break;
-    end = Math.min(limit, nextLineStart(text, at));
-  }
-  return end;
-}
-
-/** The column of the disabled items behind a key that has no value; undefined when there are none. */
-function firstDisabled(text: string, { from, limit, keyColumn }: BlockPlace): number | undefined {
-  for (let at = from; at < limit; at = nextLineStart(text, at)) {
-    const line = text.slice(at, lineEnd(text, at));
-    if (beginsDisabled(line)) {
-      const column = disabledColumn(line);
-      return column !== undefined && column >= keyColumn ? column : undefined;
-    }
-    if (line.trim() !== '' && line.trimStart()[0] !== '#') return undefined;
-  }
-  return undefined;
-}
-
-/** Where the last disabled item below a list's last item ends; `from` when there is none. */
-function lastDisabled(text: string, from: number, column: number, limit: number): number {
-  let end = from;
-  for (let at = from; at < limit; at = nextLineStart(text, at)) {
-    const line = text.slice(at, lineEnd(text, at));
-    if (line.trim() === '') continue;
-    if (line.trimStart()[0] !== '#' || columnOfText(line) < column) break;
-    if (disabledColumn(line) === column && (beginsDisabled(line) || end === at)) {
-      end = Math.min(limit, nextLineStart(text, at));
-    }
-  }
-  return end;
-}
-
-/** The dash of an item, when it is the first on its line. */
-function dashBefore(text: string, node: SyntaxNode): number | undefined {
-  const before = /-\s+(?:[&!]\S*\s+)*$|-$/.exec(text.slice(Math.max(0, node.range.start - 500), node.range.start));
-  if (before === null) return undefined;
-  const dash = node.range.start - before[0].length;
-  return text.slice(lineStart(text, dash), dash).trim() === '' ? dash : undefined;
-}
-
-const nextLineStart = (text: string, offset: number): number => {
-  const found = text.indexOf('\n', offset);
-  return found < 0 ? text.length : found + 1;
-};
-
-const lineBefore = (text: string, start: number): number => lineStart(text, Math.max(0, start - 1));
-
-const columnOfText = (line: string): number => line.length - line.trimStart().length;
-
-const columnAt = (text: string, offset: number): number => offset - lineStart(text, offset);
