@@ -24,9 +24,10 @@ import { registerViews } from './views/registry.ts';
 export function activate(context: vscode.ExtensionContext): void {
   const log = createLog();
   const server = startServer(context.extensionUri, log);
-  const insights = registerInsightsPanel(context.extensionUri, server, log);
   const threads = registerThreads(context.storageUri, log);
   const asOf = createAsOf(server, context.workspaceState);
+  const { extensionUri, workspaceState } = context;
+  const insights = registerInsightsPanel({ extensionUri, server, log, asOf, memory: workspaceState });
   const dataStatus = registerDataStatus(server, asOf, log);
   const views = registerViews(server, context.workspaceState, log);
   const proposals = createProposals();

@@ -142,6 +142,7 @@ function shell(name: string, theme: Theme, language: string): string {
     "default-src 'none'",
     "style-src 'self' 'nonce-theme' 'nonce-panel'",
     "font-src 'self'",
+    'img-src data:',
     "script-src 'self' 'nonce-panel'",
   ].join('; ');
   return `<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8">

@@ -7,16 +7,26 @@ import { targetSegment } from './target.ts';
 
 type Format = ExportParams['format'];
 
-/** Writes the segment's users to a file: format, then whether personal data goes along, then where. */
+/**
+ * Writes the segment's users to a file: format, then whether personal data goes along, then where. The insights panel
+ * gives the format and the columns that it shows.
+ */
 export const exportUsers: Command = {
-  run: async ({ server, insights }, resource) => {
+  run: async ({ server, insights }, resource, chosen) => {
     const uri = targetSegment(resource, insights);
     if (!uri) throw new Error(vscode.l10n.t('Open a .segment.yaml file first: its users are exported.'));
     if (!(await requireTrust(vscode.l10n.t('Exporting users')))) return;
-    const format = await pickFormat();
+    const { format: given, columns } = (chosen ?? {}) as Pick<Partial<ExportParams>, 'format' | 'columns'>;
+    const format = given ?? (await pickFormat());
     const includePii = format === 'ids' ? false : await pickPii();
     const target = await pickTarget(uri, format);
-    const params: ExportParams = { uri: uri.toString(), format, includePii, target: target.toString() };
+    const params: ExportParams = {
+      uri: uri.toString(),
+      format,
+      includePii,
+      target: target.toString(),
+      ...(columns && { columns }),
+    };
     const title = vscode.l10n.t('Exporting users');
     const { users } = await withServerProgress<ExportResult>(title, server, methods.exportUsers, params);
     await offerToOpen(users, target);

@@ -5,12 +5,19 @@
 import * as vscode from 'vscode';
 import type { FromInsightsView, InsightsResult, ToInsightsView } from '../../../server/src/protocol/index.ts';
 import { methods } from '../../../server/src/protocol/index.ts';
-import { isSegment, type Server } from '../language-client/server.ts';
+import type { Server } from '../language-client/server.ts';
+import type { AsOf } from '../platform/as-of.ts';
+import { findComparable } from './comparable.ts';
 import { createCounter } from './insights-counter.ts';
-import { readMessage, readState } from './insights-messages.ts';
+import { readArrangement, readMessage, readState } from './insights-messages.ts';
+import { chooseAsOf, confirmPersonal, saveImage } from './insights-services.ts';
+import { revealLine, sameUri, segmentOf, segmentOfWorkspace } from './insights-uris.ts';
+import { createSectionQuestions } from './section-questions.ts';
 import { configureWebview } from './webview-page.ts';
 
 const VIEW_TYPE = 'segments.insights';
+/** How the sections are arranged, in the workspace's memory. */
+const ARRANGEMENT = 'segments.insights.arrangement';
 
 export interface InsightsPanel extends vscode.Disposable {
   /** The segment that the panel is about. */
@@ -21,21 +28,30 @@ export interface InsightsPanel extends vscode.Disposable {
   refresh(): void;
 }
 
-export function registerInsightsPanel(
-  extensionUri: vscode.Uri,
-  server: Server,
-  log: vscode.LogOutputChannel,
-): InsightsPanel {
+export interface InsightsServices {
+  readonly extensionUri: vscode.Uri;
+  readonly server: Server;
+  readonly log: vscode.LogOutputChannel;
+  readonly asOf: AsOf;
+  /** The workspace's. */
+  readonly memory: vscode.Memento;
+}
+
+export function registerInsightsPanel({ extensionUri, server, log, asOf, memory }: InsightsServices): InsightsPanel {
   let panel: vscode.WebviewPanel | undefined;
   let target: vscode.Uri | undefined;
   /** The last message that says everything: given to a webview that was hidden and comes back empty. */
   let last: ToInsightsView = { type: 'idle' };
   let result: InsightsResult | undefined;
+  /** The person confirmed that personal data of the target is shown. */
+  let isRevealed = false;
 
+  const tell = (message: ToInsightsView) => void panel?.webview.postMessage(message);
   const post = (message: ToInsightsView) => {
     if (message.type !== 'stale') last = message;
-    void panel?.webview.postMessage(message);
+    tell(message);
   };
+  const questions = createSectionQuestions(server, log, tell);
   const counter = createCounter(server, log, {
     started: () => (result ? post({ type: 'stale' }) : target && post(loading(target))),
     counted: (counted, stale) => {
@@ -51,22 +67,74 @@ export function registerInsightsPanel(
     if (!uri || uri.toString() === target?.toString()) return;
     target = uri;
     result = undefined;
+    setRevealed(false);
+    questions.cancel();
     if (panel) panel.title = vscode.l10n.t('Insights');
     post(loading(uri));
     refresh();
   };
+  const setRevealed = (reveal: boolean) => {
+    isRevealed = reveal;
+    tell({ type: 'personal', isRevealed });
+  };
+  const tellAsOf = () => tell({ type: 'as-of', chosen: asOf.value ?? null });
 
-  const receive = async (message: FromInsightsView | undefined) => {
-    if (message?.type === 'ready') {
-      post(last);
-      refresh();
-    } else if (message?.type === 'refresh') refresh(true);
-    else if (message?.type === 'reveal' && target && sameUri(message.uri, target)) await reveal(target, message.line);
-    else if (message?.type === 'export') await vscode.commands.executeCommand('segments.exportUsers', target);
-    // The webview may only run the one command that the shown result offers.
-    else if (message?.type === 'command' && result?.state === 'failed' && result.action?.command === message.command) {
-      await vscode.commands.executeCommand(message.command);
+  const receive = async (message: FromInsightsView): Promise<void> => {
+    switch (message.type) {
+      case 'ready':
+        tell({ type: 'arrangement', arrangement: readArrangement(memory.get(ARRANGEMENT)) });
+        tellAsOf();
+        tell({ type: 'personal', isRevealed });
+        post(last);
+        return refresh();
+      case 'refresh':
+        return refresh(true);
+      case 'ask':
+        return target && questions.ask(target, message, isRevealed);
+      case 'drop':
+        return questions.drop(message.section);
+      case 'comparable':
+        if (target) tell({ type: 'comparable', comparable: await findComparable(server, target) });
+        return;
+      case 'arrange':
+        return memory.update(ARRANGEMENT, message.arrangement ?? undefined);
+      case 'personal':
+        return setRevealed(message.reveal && (await confirmPersonal(result?.name ?? '')));
+      case 'as-of':
+        return chooseAsOf(asOf, message.asOf, result?.state === 'ready' ? result.store.latestEvent : null);
+      case 'reveal':
+        return target && sameUri(message.uri, target) ? revealLine(target, message.line) : undefined;
+      case 'open': {
+        const uri = segmentOfWorkspace(message.uri);
+        if (uri) await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.One, preview: false });
+        return;
+      }
+      case 'export':
+        return vscode.commands.executeCommand('segments.exportUsers', target, message);
+      case 'copy':
+        return vscode.env.clipboard.writeText(message.text);
+      case 'save-image':
+        return saveImage(target, message.name, message.png);
+      case 'command':
+        // The webview may only run the one command that the shown result offers.
+        if (result?.state !== 'failed' || result.action?.command !== message.command) return;
+        return vscode.commands.executeCommand(message.command);
     }
+  };
+  const hear = async (data: unknown): Promise<void> => {
+    const message = readMessage(data);
+    if (!message) return log.warn('The insights page said what is not understood.');
+    try {
+      await receive(message);
+    } catch (error) {
+      const words = error instanceof Error ? error.message : String(error);
+      log.error(`Insights, ${message.type}: ${words}`);
+      void vscode.window.showErrorMessage(words);
+    }
+  };
+  const pause = () => {
+    counter.cancel();
+    questions.cancel();
   };
   const adopt = (opened: vscode.WebviewPanel) => {
     panel = opened;
@@ -76,18 +144,18 @@ export function registerInsightsPanel(
       dark: vscode.Uri.joinPath(extensionUri, 'media', 'insights-dark.svg'),
     };
     void vscode.commands.executeCommand('setContext', 'segments.insightsOpen', true);
-    opened.webview.onDidReceiveMessage((message: unknown) => receive(readMessage(message)));
+    opened.webview.onDidReceiveMessage(hear);
     let visible = opened.visible;
     opened.onDidChangeViewState(() => {
       // It also tells of the focus, which changes no number.
       if (visible === opened.visible) return;
       visible = opened.visible;
       if (visible) refresh();
-      else counter.cancel();
+      else pause();
     });
     opened.onDidDispose(() => {
       panel = undefined;
-      counter.cancel();
+      pause();
       void vscode.commands.executeCommand('setContext', 'segments.insightsOpen', false);
     });
   };
@@ -102,6 +170,7 @@ export function registerInsightsPanel(
       if (panel?.visible && target && (uri === undefined || sameUri(uri, target))) counter.countSoon(target);
     }),
     server.onState((state) => state === 'running' && refresh()),
+    asOf.onDidChange(tellAsOf),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
       deserializeWebviewPanel: async (restored, state) => {
         const uri = segmentOf(vscode.window.activeTextEditor) ?? readState(state);
@@ -125,35 +194,14 @@ export function registerInsightsPanel(
     refresh: () => refresh(true),
     dispose: () => {
       counter.dispose();
+      questions.dispose();
       for (const listener of listeners) listener.dispose();
       panel?.dispose();
     },
   };
 }
 
-function segmentOf(editor: vscode.TextEditor | undefined): vscode.Uri | undefined {
-  return editor && isSegment(editor.document) ? editor.document.uri : undefined;
-}
-
-/** Two writings of one address are the same place: the server's may be encoded otherwise. */
-function sameUri(text: string, uri: vscode.Uri): boolean {
-  return vscode.Uri.parse(text).toString() === uri.toString();
-}
-
 function loading(uri: vscode.Uri): ToInsightsView {
   const file = uri.path.split('/').pop() ?? '';
   return { type: 'loading', name: file.replace(/\.segment\.ya?ml$/, ''), uri: uri.toString() };
-}
-
-/** Shows a line of the segment in its editor and puts the cursor there. */
-async function reveal(uri: vscode.Uri, line: number): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(uri);
-  const visible = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
-  const at = document.lineAt(Math.min(line, document.lineCount - 1)).range;
-  const cursor = new vscode.Position(at.start.line, document.lineAt(at.start.line).firstNonWhitespaceCharacterIndex);
-  await vscode.window.showTextDocument(document, {
-    viewColumn: visible?.viewColumn ?? vscode.ViewColumn.One,
-    selection: new vscode.Range(cursor, cursor),
-    preview: false,
-  });
 }

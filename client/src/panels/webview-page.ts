@@ -38,6 +38,8 @@ export function pageHtml(page: {
     "default-src 'none'",
     `style-src ${page.cspSource} 'nonce-${page.nonce}'`,
     `font-src ${page.cspSource}`,
+    // Only what the page makes itself: a chart on its way to a PNG.
+    'img-src data:',
     `script-src 'nonce-${page.nonce}'`,
   ].join('; ');
   return `<!DOCTYPE html>

@@ -16,9 +16,9 @@ import {
   methods,
   type ToBuilderView,
 } from '../../../server/src/protocol/index.ts';
+import { createLatest, isOutdated } from '../language-client/latest.ts';
 import type { Server } from '../language-client/server.ts';
 import { settings } from '../platform/settings.ts';
-import { createLatest, isOutdated } from './latest.ts';
 
 type Outcome = Extract<ToBuilderView, { type: 'edited' }>['outcome'];
 

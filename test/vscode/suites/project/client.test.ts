@@ -32,9 +32,20 @@ describe('the client’s parts', () => {
       { type: 'reveal', uri: 'file:///a', line: 0.5 },
       { type: 'reveal', uri: 7, line: 0 },
       { type: 'command', command: ['a'] },
+      { type: 'ask', ask: 1, section: 'salaries', options: {} },
+      { type: 'ask', ask: 1, section: 'compare', options: { with: { kind: 'disk' } } },
+      { type: 'as-of', asOf: { kind: 'at', local: 'tomorrow' } },
+      { type: 'save-image', name: 'a', png: '<svg>' },
     ]) {
       assert.equal(readMessage(bad), undefined, JSON.stringify(bad));
     }
+  });
+
+  it('lets the webview ask for sections, but not for personal data', () => {
+    const asked = { type: 'ask', ask: 1, section: 'users', options: { search: 'pune', reveal: true } };
+    assert.deepEqual(readMessage(asked), { type: 'ask', ask: 1, section: 'users', options: { search: 'pune' } });
+    const columns = { type: 'export', format: 'csv', columns: ['city'] };
+    assert.deepEqual(readMessage(columns), columns);
   });
 
   it('restores a panel for files only', () => {
@@ -56,7 +67,7 @@ describe('the client’s parts', () => {
     const html = pageHtml(page);
     assert.match(
       html,
-      /default-src 'none'; style-src https:\/\/s 'nonce-n1'; font-src https:\/\/s; script-src 'nonce-n1';/,
+      /default-src 'none'; style-src https:\/\/s 'nonce-n1'; font-src https:\/\/s; img-src data:; script-src 'nonce-n1';/,
     );
     assert.doesNotMatch(html, /unsafe|style="|onclick/);
     assert.doesNotMatch(pageHtml({ ...page, language: '"><script>' }), /"><script>/);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Server } from '../language-client/server.ts';
+import type { Server } from './server.ts';
 
 export interface Latest extends vscode.Disposable {
   /** Asks the server; what was asked before is cancelled. Undefined: cancelled itself, by a newer question or by an edit of the document. */
