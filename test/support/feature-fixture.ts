@@ -67,6 +67,7 @@ export const CONTEXT: FeatureContext = {
       documentChanges: true,
       createsFiles: true,
       renamesFiles: true,
+      annotates: true,
       asksForNames: false,
     },
     ownCommands: false,

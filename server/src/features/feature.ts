@@ -17,16 +17,22 @@ export interface FeatureDocument {
   textOf(uri: string): TextDocument | undefined;
 }
 
-/** What the client does with code actions. */
-export interface ActionSupport {
-  /** Asks for the edit of an action when it is chosen. */
-  readonly resolves: boolean;
-  /** Shows actions that cannot be done, with the reason. */
-  readonly disabled: boolean;
+/** What edits of several files a client can make. */
+export interface EditSupport {
   /** Takes edits as a list in which files are made and renamed as well. */
   readonly documentChanges: boolean;
   readonly createsFiles: boolean;
   readonly renamesFiles: boolean;
+  /** Shows a person what an edit does, and asks where that is wanted. */
+  readonly annotates: boolean;
+}
+
+/** What the client does with code actions, and with the edits of actions and renames. */
+export interface ActionSupport extends EditSupport {
+  /** Asks for the edit of an action when it is chosen. */
+  readonly resolves: boolean;
+  /** Shows actions that cannot be done, with the reason. */
+  readonly disabled: boolean;
   /** Has our own command that lets a person choose a name at once. */
   readonly asksForNames: boolean;
 }
@@ -64,6 +70,8 @@ export interface FeatureWorkspace {
   snapshotOf(uri: string): ProjectSnapshot | undefined;
   /** An open document of ours. */
   document(uri: string): FeatureDocument | undefined;
+  /** The text of a file of any project. */
+  textOf(uri: string): TextDocument | undefined;
 }
 
 interface Answering<Result> {

@@ -45,7 +45,8 @@ export function wordAt(document: FeatureDocument, offset: number): Word | undefi
   };
 }
 
-function expectOf(shape: Shape): Expect | undefined {
+/** What a scalar at a place is expected to be; undefined where any text may stand. */
+export function expectOf(shape: Shape): Expect | undefined {
   if (shape.of === 'value') return shape.expect;
   if (shape.of !== 'schema') return undefined;
   for (const form of schemaShapesAt(shape.path)) {

@@ -1,65 +1,80 @@
-import type { DocumentHighlight, DocumentHighlightParams, Location, ReferenceParams } from 'vscode-languageserver';
-import type { Range, Rule } from '../language/index.ts';
-import { schemaRules, type Use, usesOf } from '../project/index.ts';
+import {
+  type DocumentHighlight,
+  DocumentHighlightKind,
+  type DocumentHighlightParams,
+  type Location,
+  type ReferenceParams,
+} from 'vscode-languageserver';
+import type { Range } from '../language/index.ts';
+import type { ProjectSnapshot } from '../project/index.ts';
 import { rangeAt } from './definition.ts';
-import type { Feature, FeatureDocument } from './feature.ts';
-import { declarationOf, type Target, targetsAt } from './targets.ts';
+import type { Feature } from './feature.ts';
+import { type Mention, mentionsIn } from './mentions.ts';
+import { declarationOf, speaksOf, type Target, targetsAt } from './targets.ts';
 
-/** Everywhere that rules of the project, of its channels and of its glossary speak of something. */
+/** Everywhere that the project's segments and its schema speak of something. */
 export const references: Feature<ReferenceParams, Location[]> = {
   method: 'textDocument/references',
   capability: { referencesProvider: true },
   provide: (document, { position, context }) => {
-    const targets = targetsOf(document, document.text.offsetAt(position));
-    return placesOf(targets, document, context.includeDeclaration).map(({ uri, range }) => ({
+    const targets = targetsAt(document, document.text.offsetAt(position))?.targets ?? [];
+    if (targets.length === 0) return [];
+    const declared = targets.flatMap((target) => declarationOf(target, document) ?? []);
+    const uses = [...mentionsOf(targets, document.snapshot)].flatMap(({ uri, mentions }) =>
+      mentions.filter(({ as }) => as !== 'declaration').map(({ node }) => ({ uri, range: node.range })),
+    );
+    return [...(context.includeDeclaration ? declared : []), ...uses].map(({ uri, range }) => ({
       uri,
       range: rangeAt(document, uri, range),
     }));
   },
 };
 
-/** The same name elsewhere in this document. */
+/** The same name elsewhere in this document: written where it is declared, read where a rule speaks of it. */
 export const documentHighlight: Feature<DocumentHighlightParams, DocumentHighlight[]> = {
   method: 'textDocument/documentHighlight',
   capability: { documentHighlightProvider: true },
   provide: (document, { position }) => {
     const targets = targetsAt(document, document.text.offsetAt(position))?.targets ?? [];
-    return placesOf(targets, document, true)
-      .filter(({ uri, range }) => uri === document.uri && range.end > range.start)
-      .map(({ range }) => ({ range: rangeAt(document, document.uri, range) }));
+    const highlight = (range: Range, kind: DocumentHighlightKind): DocumentHighlight => ({
+      range: rangeAt(document, document.uri, range),
+      kind,
+    });
+    const own = targets
+      .filter(({ kind }) => kind === 'segment')
+      .flatMap((target) => declarationOf(target, document) ?? [])
+      .filter(({ uri, range }) => uri === document.uri && range.end > range.start);
+    return [
+      ...own.map(({ range }) => highlight(range, DocumentHighlightKind.Write)),
+      ...mentionsIn(document.tree, document.kind)
+        .filter((mention) => targets.some((target) => speaksOf(mention, target)))
+        .map(({ as, node }) =>
+          highlight(node.range, as === 'declaration' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read),
+        ),
+    ];
   },
 };
 
-/** On the name of a segment its own references are meant. */
-function targetsOf(document: FeatureDocument, offset: number): readonly Target[] {
-  const found = targetsAt(document, offset);
-  if (found) return found.targets;
-  const reading = document.snapshot.reading(document.uri);
-  const name = reading?.segment?.nameRange;
-  return reading && name && name.start <= offset && offset <= name.end ? [{ kind: 'segment', name: reading.id }] : [];
+/** The mentions of something, file by file, the schema first. Files without any are left out. */
+export function* mentionsOf(
+  targets: readonly Target[],
+  snapshot: ProjectSnapshot,
+): Generator<{ readonly uri: string; readonly mentions: readonly Mention[] }> {
+  const speaking = (mentions: readonly Mention[]) =>
+    mentions.filter((mention) => targets.some((target) => speaksOf(mention, target)));
+  if (snapshot.governed) {
+    const mentions = speaking(mentionsIn(snapshot.schemaReading.tree, 'schema'));
+    if (mentions.length > 0) yield { uri: snapshot.schemaUri, mentions };
+  }
+  for (const uri of snapshot.uris) {
+    // Only a text that holds a name can mention it, written with escapes or not: most files are ruled out unread.
+    const file = snapshot.file(uri)!;
+    if (!targets.some(({ name }) => mayHold(file.text, name))) continue;
+    const mentions = speaking(mentionsIn(snapshot.reading(uri)!.tree, 'segment'));
+    if (mentions.length > 0) yield { uri, mentions };
+  }
 }
 
-interface Place {
-  readonly uri: string;
-  readonly range: Range;
-}
-
-function placesOf(targets: readonly Target[], document: FeatureDocument, withDeclaration: boolean): readonly Place[] {
-  const { snapshot } = document;
-  const places: Place[] = [];
-  if (withDeclaration) places.push(...targets.flatMap((target) => declarationOf(target, document) ?? []));
-  const search = (uri: string, rules: readonly Rule[]) => {
-    for (const use of usesOf(rules)) {
-      if (targets.some((target) => speaksOf(use, target))) places.push({ uri, range: use.range });
-    }
-  };
-  search(snapshot.schemaUri, schemaRules(snapshot.schema));
-  for (const reading of snapshot.readings.values()) search(reading.uri, reading.segment?.where ?? []);
-  return places;
-}
-
-function speaksOf(use: Use, target: Target): boolean {
-  if (use.kind !== target.kind || use.name !== target.name) return false;
-  if (use.kind !== 'property' || target.kind !== 'property') return true;
-  return target.event === undefined ? use.events.length === 0 : use.events.includes(target.event);
-}
+/** Quoted texts break over lines and double their quotes, so words are looked for; one with escapes is looked into. */
+const mayHold = (text: string, name: string): boolean =>
+  text.includes('\\') || name.split(/[\s']+/).every((word) => text.includes(word));

@@ -11,6 +11,8 @@ import { formatting } from './formatting.ts';
 import { hover } from './hover.ts';
 import { inlayHints } from './inlay-hints/provide.ts';
 import { documentHighlight, references } from './references.ts';
+import { prepareRename, rename } from './rename/rename.ts';
+import { willRenameFiles } from './rename/will-rename-files.ts';
 import { selectionRanges } from './selection-ranges.ts';
 
 /** Of one document. */
@@ -25,7 +27,9 @@ export const features: readonly (Feature | AsyncFeature)[] = [
   formatting,
   hover,
   inlayHints,
+  prepareRename,
   references,
+  rename,
   selectionRanges,
 ] as readonly (Feature | AsyncFeature)[];
 
@@ -33,4 +37,5 @@ export const features: readonly (Feature | AsyncFeature)[] = [
 export const workspaceFeatures: readonly WorkspaceFeature[] = [
   codeActionResolve,
   completionResolve,
+  willRenameFiles,
 ] as readonly WorkspaceFeature[];

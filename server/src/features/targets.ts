@@ -1,10 +1,10 @@
-import type { Range } from '../language/index.ts';
-import type { Property } from '../language/schema/model.ts';
-import { listUri } from '../project/index.ts';
+import { entryOf, type Range } from '../language/index.ts';
+import type { ProjectSchema, Property } from '../language/schema/model.ts';
+import type { ScalarNode } from '../language/syntax/tree.ts';
+import { isSegmentFile, listUri, segmentIdOf } from '../project/index.ts';
 import type { FeatureDocument } from './feature.ts';
-import { type Word, wordAt } from './locate.ts';
-import { propertiesOf, propertyOf } from './place/properties.ts';
-import { schemaShapesAt } from './place/schema-shapes.ts';
+import { type Mention, mentionAt } from './mentions.ts';
+import { propertyOf } from './place/properties.ts';
 
 /** Something with a name that the project declares in one place. */
 export type Target =
@@ -15,51 +15,56 @@ export type Target =
   | { readonly kind: 'segment'; readonly name: string }
   | { readonly kind: 'list'; readonly name: string };
 
-/** The words at an offset that name something, with what they name. Several when a property is of several events. */
+/** The name at an offset, with what it names. Several things when a property is of several events. */
 export function targetsAt(
   document: FeatureDocument,
   offset: number,
-): { readonly range: Range; readonly targets: readonly Target[] } | undefined {
-  const word = wordAt(document, offset);
-  if (!word) return undefined;
-  const targets = word.as === 'key' ? declaredBy(word) : namedBy(word, document);
-  return targets.length === 0 ? undefined : { range: word.as === 'key' ? word.range : word.node.range, targets };
+): { readonly range: Range; readonly node: ScalarNode; readonly targets: readonly Target[] } | undefined {
+  const mention = mentionAt(document.tree, document.kind, offset);
+  const node = mention?.node ?? ownName(document, offset);
+  if (!node) return undefined;
+  const targets = mention ? targetsOf(mention, document.snapshot.schema) : ownId(document);
+  return targets.length === 0 ? undefined : { range: node.range, node, targets };
 }
 
-function declaredBy(word: Extract<Word, { as: 'key' }>): readonly Target[] {
-  if (word.shape.of !== 'schema') return [];
-  if (!schemaShapesAt(word.shape.path).some((form) => form.kind === 'names')) return [];
-  const [top, event] = word.shape.path;
-  const depth = word.shape.path.length;
-  if (top === 'events' && depth === 1) return [{ kind: 'event', name: word.name }];
-  if (top === 'events' && depth === 3) return [{ kind: 'property', name: word.name, event: String(event) }];
-  if (top === 'users' && depth === 2) return [{ kind: 'property', name: word.name, event: undefined }];
-  if (top === 'channels' && depth === 1) return [{ kind: 'channel', name: word.name }];
-  return top === 'glossary' && depth === 1 ? [{ kind: 'term', name: word.name }] : [];
+/** On the name of a segment the segment itself is meant. */
+function ownName({ kind, tree }: FeatureDocument, offset: number): ScalarNode | undefined {
+  const name = kind === 'segment' && tree.root?.kind === 'map' ? entryOf(tree.root, 'name')?.value : undefined;
+  return name?.kind === 'scalar' && name.range.start <= offset && offset <= name.range.end ? name : undefined;
 }
 
-function namedBy({ expect, text }: Extract<Word, { as: 'value' }>, { snapshot }: FeatureDocument): readonly Target[] {
-  switch (expect?.kind) {
-    case 'event':
-    case 'channel':
-    case 'segment':
-      return [{ kind: expect.kind, name: text }];
-    case 'list-file':
-      return [{ kind: 'list', name: text }];
-    case 'property': {
-      const { schema } = snapshot;
-      const { owner } = expect;
-      if (owner.of === 'users' || owner.events.length === 0) {
-        const property = propertyOf(schema, owner, text);
-        return property ? [{ kind: 'property', name: text, event: property.event }] : [];
-      }
-      return owner.events
-        .filter((event) => propertiesOf(schema, { of: 'events', events: [event] }).some((p) => p.name === text))
-        .map((event) => ({ kind: 'property', name: text, event }));
+function ownId({ snapshot, uri }: FeatureDocument): readonly Target[] {
+  return isSegmentFile(uri) && snapshot.file(uri) ? [{ kind: 'segment', name: segmentIdOf(uri) }] : [];
+}
+
+/** What a mention names; of a property that no event is named for, the first that has its name. */
+export function targetsOf(mention: Mention, schema: ProjectSchema): readonly Target[] {
+  const { kind, name, owner } = mention;
+  if (kind === 'data-path') return [];
+  if (kind !== 'property') return [{ kind, name }];
+  if (!owner || owner.of === 'users') return [{ kind, name, event: undefined }];
+  if (mention.as === 'declaration') return owner.events.map((event) => ({ kind, name, event }));
+  if (owner.events.length === 0) {
+    const holders = mention.as === 'column' ? [...schema.events.values()] : [];
+    if (holders.length > 0) {
+      return holders.filter((event) => event.properties.has(name)).map((event) => ({ kind, name, event: event.name }));
     }
-    default:
-      return [];
+    const property = propertyOf(schema, owner, name);
+    return property ? [{ kind, name, event: property.event }] : [];
   }
+  return owner.events
+    .filter((event) => schema.events.get(event)?.properties.has(name))
+    .map((event) => ({ kind, name, event }));
+}
+
+/** Whether a mention speaks of something. */
+export function speaksOf(mention: Mention, target: Target): boolean {
+  if (mention.kind !== target.kind || mention.name !== target.name) return false;
+  if (target.kind !== 'property') return true;
+  const { owner } = mention;
+  if (!owner || owner.of === 'users') return target.event === undefined;
+  if (target.event === undefined) return false;
+  return owner.events.length === 0 ? mention.as === 'column' : owner.events.includes(target.event);
 }
 
 /** Where a target is declared. A segment and a list are declared by their file: the range is its start. */
@@ -73,7 +78,7 @@ export function declarationOf(
     case 'event':
       return inSchema(schema.events.get(target.name)?.range);
     case 'property':
-      return inSchema(declaredProperty(target, snapshot.schema.users, schema.events)?.range);
+      return inSchema(declaredProperty(target, schema)?.range);
     case 'channel':
       return inSchema(schema.channels.get(target.name)?.range);
     case 'term':
@@ -93,7 +98,8 @@ const START: Range = { start: 0, end: 0 };
 
 const declaredProperty = (
   target: Extract<Target, { kind: 'property' }>,
-  users: ReadonlyMap<string, Property>,
-  events: ReadonlyMap<string, { readonly properties: ReadonlyMap<string, Property> }>,
+  schema: ProjectSchema,
 ): Property | undefined =>
-  target.event === undefined ? users.get(target.name) : events.get(target.event)?.properties.get(target.name);
+  target.event === undefined
+    ? schema.users.get(target.name)
+    : schema.events.get(target.event)?.properties.get(target.name);

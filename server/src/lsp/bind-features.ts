@@ -6,6 +6,7 @@ import { features, workspaceFeatures } from '../features/registry.ts';
 import type { EditorSettings } from '../features/settings.ts';
 import { normalizeUri, type Workspace } from '../project/index.ts';
 import type { Client } from './capabilities.ts';
+import { textOf } from './convert.ts';
 import { featureDocument } from './feature-documents.ts';
 import { type Log, runSafe, signalOf } from './run-safe.ts';
 import type { Runtime } from './runtime.ts';
@@ -53,6 +54,10 @@ export function bindFeatures(parts: FeatureParts): void {
     },
     snapshotOf: (uri) => workspace.snapshotOf(normalizeUri(uri)),
     document: documentAt,
+    textOf: (uri) => {
+      const file = workspace.snapshotOf(uri)?.file(uri);
+      return file && textOf(file);
+    },
   };
   for (const feature of features) {
     const fallback = feature.fallback ?? null;

@@ -76,6 +76,7 @@ function actionsOf(
     documentChanges,
     createsFiles: can('create'),
     renamesFiles: can('rename'),
+    annotates: documentChanges && edits?.changeAnnotationSupport !== undefined,
     asksForNames: options?.asksForNames === true,
   };
 }

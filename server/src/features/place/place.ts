@@ -25,7 +25,8 @@ export function shapeAt(path: readonly PathStep[], kind: DocumentKind): Shape {
   return path.reduce(under, rootShape(kind));
 }
 
-function under(shape: Shape, step: PathStep): Shape {
+/** What is expected one step further. */
+export function under(shape: Shape, step: PathStep): Shape {
   return step.kind === 'entry' ? underKey(shape, step) : underItem(shape, step);
 }
 
