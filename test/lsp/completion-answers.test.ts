@@ -6,7 +6,8 @@ import { completion } from '../../server/src/features/completion/provide.ts';
 import { itemData, resolveItem } from '../../server/src/features/completion/resolve.ts';
 import { type Cursor, cursorsAt } from '../../server/src/features/cursor/cursor.ts';
 import type { FeatureContext } from '../../server/src/features/feature.ts';
-import { nodeHost, openProject } from '../../server/src/project/index.ts';
+import { openProject } from '../../server/src/project/index.ts';
+import { nodeHost } from '../../server/src/project/node-host.ts';
 import { CONTEXT, openFixture } from '../support/feature-fixture.ts';
 
 const RESOLVES: FeatureContext = { ...CONTEXT, client: { ...CONTEXT.client, resolvesDocs: true } };

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { InlayHint } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { writeFileAtomically } from '../../server/src/insights/index.ts';
+import { writeFileAtomically } from '../../server/src/insights/write-file.ts';
 import type { Runtime } from '../../server/src/lsp/runtime.ts';
-import { nodeHost, pathOfUri } from '../../server/src/project/index.ts';
+import { pathOfUri } from '../../server/src/project/index.ts';
+import { nodeHost } from '../../server/src/project/node-host.ts';
 import { methods } from '../../server/src/protocol/index.ts';
 import { inputsVersion, openStore } from '../../server/src/store/index.ts';
 import { COUNTED, type DiskProject, diskProject } from '../support/disk-project.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { writeFileAtomically } from '../../server/src/insights/index.ts';
+import { writeFileAtomically } from '../../server/src/insights/write-file.ts';
 import type { Runtime } from '../../server/src/lsp/runtime.ts';
-import { nodeHost, pathOfUri } from '../../server/src/project/index.ts';
+import { pathOfUri } from '../../server/src/project/index.ts';
+import { nodeHost } from '../../server/src/project/node-host.ts';
 import {
   type InsightsNumbers,
   type InsightsResult,

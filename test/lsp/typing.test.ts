@@ -8,7 +8,8 @@ import { completion } from '../../server/src/features/completion/provide.ts';
 import type { FeatureDocument } from '../../server/src/features/feature.ts';
 import { features } from '../../server/src/features/registry.ts';
 import { parseYaml, type SyntaxNode } from '../../server/src/language/index.ts';
-import { nodeHost, openProject, type ProjectSnapshot } from '../../server/src/project/index.ts';
+import { openProject, type ProjectSnapshot } from '../../server/src/project/index.ts';
+import { nodeHost } from '../../server/src/project/node-host.ts';
 import { CONTEXT } from '../support/feature-fixture.ts';
 
 const examples = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'examples');

@@ -9,7 +9,7 @@ import type { Database } from '../../server/src/store/engines/database.ts';
 import { openDatabase } from '../../server/src/store/engines/sqljs/database.ts';
 import { LeafCache } from '../../server/src/store/leaf-cache.ts';
 import { Session } from '../../server/src/store/session.ts';
-import { type RawStore, storeBytes } from './store.ts';
+import { loadSqlite, type RawStore, storeBytes } from './store.ts';
 
 export const UTC: Zone = { name: 'UTC', initial: 0, transitions: [] };
 
@@ -23,7 +23,7 @@ export interface TestSession {
 type Lists = Readonly<Record<string, readonly string[]>>;
 
 export async function sessionOver(raw: RawStore, asOf: number, zone: Zone = UTC): Promise<TestSession> {
-  const database = await openDatabase(await storeBytes(raw));
+  const database = openDatabase(await loadSqlite(), await storeBytes(raw));
   const session = new Session({ database, cache: new LeafCache(), checkCancelled: () => {} });
   return {
     session,

@@ -18,6 +18,7 @@ import {
   userColumnStem,
 } from '../../server/src/store/physical.ts';
 import type { ImportReport } from '../../server/src/store/ports.ts';
+import { wasmPath } from '../../server/src/store/program-files.ts';
 import { loadSqlJs } from '../../server/src/store/sqljs.ts';
 
 export type RawValue = string | number | null | undefined | { readonly cells: readonly (string | number)[] };
@@ -57,8 +58,10 @@ export const NO_REPORT: ImportReport = {
 export const version = (text: string, key: string): RawValue => ({ cells: [text, key] });
 export const geo = (lat: number, lon: number): RawValue => ({ cells: [lat, lon] });
 
+export const loadSqlite = () => loadSqlJs(wasmPath());
+
 export async function storeBytes(raw: RawStore): Promise<SharedArrayBuffer> {
-  const SqlJs = await loadSqlJs();
+  const SqlJs = await loadSqlite();
   const database = new SqlJs.Database();
   const physical = physicalOf(raw);
   for (const statement of createStatements(physical)) database.run(statement);

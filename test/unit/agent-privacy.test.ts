@@ -8,13 +8,8 @@ import { personalWords } from '../../server/src/agent/personal.ts';
 import { refineSegment } from '../../server/src/agent/refine/index.ts';
 import type { SentRequest } from '../../server/src/agent/result.ts';
 import { readSchema, readSegment } from '../../server/src/language/index.ts';
-import {
-  createWorkspace,
-  draftContext,
-  nodeHost,
-  type ProjectSnapshot,
-  segmentIdOf,
-} from '../../server/src/project/index.ts';
+import { createWorkspace, draftContext, type ProjectSnapshot, segmentIdOf } from '../../server/src/project/index.ts';
+import { nodeHost } from '../../server/src/project/node-host.ts';
 import { type Behaviour, type OpenAiServer, startOpenAiServer } from '../support/openai-server.ts';
 
 /** Whatever must not leave the machine has this word in it. */

@@ -11,7 +11,8 @@ import {
   readCases,
   summarize,
 } from '../../server/src/evaluation/index.ts';
-import { nodeHost, openProject } from '../../server/src/project/index.ts';
+import { openProject } from '../../server/src/project/index.ts';
+import { nodeHost } from '../../server/src/project/node-host.ts';
 import { openStore } from '../../server/src/store/index.ts';
 import { type PromptWorld, promptProject } from '../support/prompt-worlds.ts';
 

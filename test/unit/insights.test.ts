@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  exportMembers,
-  MASK,
-  ruleNumbers,
-  segmentInsights,
-  whyUser,
-  writeFileAtomically,
-} from '../../server/src/insights/index.ts';
-import { nodeHost, openProject, type ProjectSnapshot } from '../../server/src/project/index.ts';
+import { exportMembers, MASK, ruleNumbers, segmentInsights, whyUser } from '../../server/src/insights/index.ts';
+import { writeFileAtomically } from '../../server/src/insights/write-file.ts';
+import { openProject, type ProjectSnapshot } from '../../server/src/project/index.ts';
+import { nodeHost } from '../../server/src/project/node-host.ts';
 import { openStore, type SegmentStore } from '../../server/src/store/index.ts';
 import { COUNTED, type DiskProject, diskProject } from '../support/disk-project.ts';
 

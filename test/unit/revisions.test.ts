@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { chmodSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { nodeHost, openDocument, openProject, uriOfPath } from '../../server/src/project/index.ts';
+import { openDocument, openProject, uriOfPath } from '../../server/src/project/index.ts';
+import { nodeHost } from '../../server/src/project/node-host.ts';
 import {
   blobIdsOf,
   changedFiles,

@@ -6,7 +6,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AgentResult, translatePrompt } from '../../server/src/agent/index.ts';
-import { draftContext, nodeHost, openProject, type ProjectSnapshot } from '../../server/src/project/index.ts';
+import { draftContext, openProject, type ProjectSnapshot } from '../../server/src/project/index.ts';
+import { nodeHost } from '../../server/src/project/node-host.ts';
 import { repository } from '../support/cli.ts';
 
 const rows = readFileSync(join(repository, 'test/fixtures/evaluation/vendor.tsv'), 'utf8')

@@ -11,7 +11,7 @@ import {
   rememberMeaning,
   type Said,
 } from '../agent/index.ts';
-import { writeFileAtomically } from '../insights/index.ts';
+import { writeFileAtomically } from '../insights/write-file.ts';
 import { pathOfUri } from '../project/index.ts';
 import type { Call } from './command.ts';
 import { formatOption } from './evaluate.ts';

@@ -4,7 +4,6 @@ import {
   findProjectRoot,
   isSchemaFile,
   isSegmentFile,
-  nodeHost,
   openProject,
   type Project,
   type ProjectSnapshot,
@@ -12,6 +11,7 @@ import {
   SCHEMA_FILE,
   uriOfPath,
 } from '../project/index.ts';
+import { nodeHost } from '../project/node-host.ts';
 import type { Call } from './command.ts';
 import { CliError } from './io.ts';
 

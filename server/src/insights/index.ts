@@ -24,4 +24,3 @@ export {
 } from './segment-insights.ts';
 export { type SizeOf, segmentSize } from './segment-size.ts';
 export { type NoSuchUser, type RuleReason, type Why, whyUser } from './why.ts';
-export { writeFileAtomically } from './write-file.ts';

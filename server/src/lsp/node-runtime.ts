@@ -1,5 +1,6 @@
-import { writeFileAtomically } from '../insights/index.ts';
-import { nodeHost, pathOfUri } from '../project/index.ts';
+import { writeFileAtomically } from '../insights/write-file.ts';
+import { pathOfUri } from '../project/index.ts';
+import { nodeHost } from '../project/node-host.ts';
 import { gitRevisions } from '../revisions/index.ts';
 import type { ImportProgress } from '../store/index.ts';
 import type { Progress, Runtime } from './runtime.ts';

@@ -1,5 +1,5 @@
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
-import { nodeHost } from '../project/index.ts';
+import { nodeHost } from '../project/node-host.ts';
 import { folderHost } from './host.ts';
 import { serveTools } from './server.ts';
 

@@ -17,7 +17,6 @@ export {
   SEGMENT_SUFFIX,
   segmentIdOf,
 } from './locate.ts';
-export { nodeHost } from './node-host.ts';
 export { openProject, type Project } from './project.ts';
 export { createSnapshot, type ProjectSnapshot, schemaRules } from './snapshot.ts';
 export { openDocument, type SourceFile } from './source-file.ts';

@@ -1,11 +1,17 @@
 /**
  * Sets of users as dense bitsets over `users.idx`, 32 users a word. Invariant: bits at and beyond the number of users
- * are 0, so that counting needs no mask. Kept in shared memory: a set outlives the thread that found it.
+ * are 0, so that counting needs no mask. Kept in shared memory where there is such: a set outlives the thread that found it.
  */
-export type Bitset = Uint32Array<SharedArrayBuffer>;
+export type Bitset = Uint32Array<ArrayBufferLike>;
 
 export const emptySet = (users: number): Bitset =>
-  new Uint32Array(new SharedArrayBuffer(Math.ceil(users / 32) * Uint32Array.BYTES_PER_ELEMENT));
+  new Uint32Array(newMemory(Math.ceil(users / 32) * Uint32Array.BYTES_PER_ELEMENT));
+
+/** A page that is not isolated from other origins has no shared memory; there threads tell each other copies. */
+export const sharesMemory = typeof SharedArrayBuffer === 'function';
+
+const newMemory = (bytes: number): ArrayBufferLike =>
+  sharesMemory ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes);
 
 export function fullSet(users: number): Bitset {
   const set = emptySet(users).fill(0xffffffff);
@@ -40,7 +46,7 @@ export function subtract(target: Bitset, other: Bitset): Bitset {
 }
 
 export const copy = (set: Bitset): Bitset => {
-  const result = new Uint32Array(new SharedArrayBuffer(set.byteLength));
+  const result = new Uint32Array(newMemory(set.byteLength));
   result.set(set);
   return result;
 };

@@ -1,13 +1,11 @@
 import initSqlJs, { type SqlJsStatic } from 'sql.js';
-import { wasmPath } from './program-files.ts';
 
 let loading: Promise<SqlJsStatic> | undefined;
 
-/** SQLite has its own `sin`, `asin` and the like; the older ones of sql.js would hide them, with a warning each call. */
-const config = { locateFile: () => wasmPath(), useOldExtensionFunctions: false };
-
-/** SQLite, loaded once a thread. */
-export function loadSqlJs(): Promise<SqlJsStatic> {
+/** SQLite, loaded once a thread from the path or URL of its WebAssembly. */
+export function loadSqlJs(wasm: string): Promise<SqlJsStatic> {
+  // SQLite has its own `sin`, `asin` and the like; the older ones of sql.js would hide them, with a warning each call.
+  const config = { locateFile: () => wasm, useOldExtensionFunctions: false };
   loading ??= initSqlJs(config);
   return loading;
 }

@@ -1,5 +1,5 @@
 import { Argument, Option } from 'commander';
-import { writeFileAtomically } from '../../insights/index.ts';
+import { writeFileAtomically } from '../../insights/write-file.ts';
 import { formatText } from '../../language/index.ts';
 import { pathOfUri } from '../../project/index.ts';
 import type { CliCommand } from '../command.ts';

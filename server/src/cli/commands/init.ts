@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { Option } from 'commander';
-import { writeFileAtomically } from '../../insights/index.ts';
+import { writeFileAtomically } from '../../insights/write-file.ts';
 import { SCHEMA_FILE } from '../../project/index.ts';
 import { inferSchema, starterSchema } from '../../store/index.ts';
 import type { CliCommand } from '../command.ts';

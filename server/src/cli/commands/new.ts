@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Argument, Option } from 'commander';
 import { type AgentResult, previewPrompt, translatePrompt } from '../../agent/index.ts';
-import { writeFileAtomically } from '../../insights/index.ts';
+import { writeFileAtomically } from '../../insights/write-file.ts';
 import {
   draftContext,
   folderForNew,

@@ -1,7 +1,7 @@
 import { Argument, Option } from 'commander';
 import { createTwoFilesPatch } from 'diff';
 import { RefineError, type RefineResult, refineSegment } from '../../agent/refine/index.ts';
-import { writeFileAtomically } from '../../insights/index.ts';
+import { writeFileAtomically } from '../../insights/write-file.ts';
 import { draftContext, pathOfUri, segmentIdOf } from '../../project/index.ts';
 import type { CliCommand } from '../command.ts';
 import { countDraft, countJson, countLines, type DraftCount } from '../count-draft.ts';

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Option } from 'commander';
-import { exportMembers, writeFileAtomically } from '../../insights/index.ts';
+import { exportMembers } from '../../insights/index.ts';
+import { writeFileAtomically } from '../../insights/write-file.ts';
 import type { CliCommand } from '../command.ts';
 import { evaluated, formatOption, withSegment } from '../evaluate.ts';
 import { counted } from '../reporters/findings.ts';

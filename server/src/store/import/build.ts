@@ -1,24 +1,14 @@
-import { createHash, type Hash } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+/** From data files to the bytes of a store's file. Knows no disk. */
+import type { SqlJsStatic } from 'sql.js';
 import type { Physical } from '../physical.ts';
 import { MAX_BYTES, STORE_FORMAT, WARN_BYTES, WARN_EVENTS } from '../physical.ts';
-import { CancelledError, type ImportReport } from '../ports.ts';
+import type { ImportReport } from '../ports.ts';
 import { Collector } from './collector.ts';
 import { type LoadReport, loadSources } from './load.ts';
 import type { DataFile } from './readers/batch.ts';
-import { findSources } from './sources.ts';
-import { asideToken, prepareFolder, publishStore, removeStale, storeAside, storePath } from './store-files.ts';
+import { filesOf, type Source } from './sources.ts';
 import type { StoreSchema } from './store-schema.ts';
-import {
-  type FileMark,
-  filesOf,
-  type KnownHashes,
-  markOf,
-  sameMark,
-  saveHashes,
-  stampStatements,
-  versionOf,
-} from './version.ts';
+import { type InputHash, stampStatements, versionOf } from './version.ts';
 import { storeBytes } from './write.ts';
 
 /** How far an import is. `rows` counts the rows read, then the rows written. */
@@ -27,121 +17,82 @@ export interface ImportProgress {
   readonly rows: number;
   /** Known from the phase `writing` on. */
   readonly totalRows?: number;
-  /** Of the input files, as they lie on disk. */
+  /** Of the input files, as they lie there. */
   readonly bytes: number;
   readonly totalBytes: number;
 }
 
-export interface BuiltStore {
-  readonly path: string;
+/** SHA-256 in the making. */
+export interface Digest {
+  update(bytes: Uint8Array): unknown;
+  /** In hexadecimal digits. */
+  hex(): string;
+}
+
+export interface BytesOptions {
+  readonly sqlite: SqlJsStatic;
+  readonly digest: () => Digest;
+  /** Of all input files. */
+  readonly totalBytes: number;
+  readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface BuiltBytes {
+  readonly bytes: Uint8Array;
   readonly version: string;
   readonly report: ImportReport;
+  /** Each file is hashed while it is read, so that the version names what the store holds. */
+  readonly hashes: readonly InputHash[];
 }
 
-export interface BuildOptions {
-  /** The folder of segments.schema.yaml. */
-  readonly root: string;
-  readonly onProgress?: (progress: ImportProgress) => void;
-  readonly signal?: AbortSignal;
-}
-
-/** Reads a project's data and puts the store's file in its place. Throws `StoreError`, or `CancelledError`. */
-export async function buildFromStoreSchema(
+/** Reads a project's data. Throws `StoreError`, or the signal's reason. */
+export async function buildBytes(
+  sources: readonly Source[],
   schema: StoreSchema,
-  options: BuildOptions & { readonly token?: string },
-): Promise<BuiltStore> {
-  const { root, signal } = options;
-  const token = options.token ?? asideToken();
-  try {
-    signal?.throwIfAborted();
-    const sources = await findSources(root, schema);
-    await prepareFolder(root);
-    await removeStale(root);
-    const inputs = new Inputs(filesOf(sources));
-    await inputs.mark();
-    const report = progressReport(inputs.totalBytes, options.onProgress);
-    const warnings: string[] = [];
-    const collector = new Collector(schema);
-    const loaded = await loadSources(sources, collector, {
-      onBadRow: schema.onBadRow,
-      onWarning: (text) => warnings.push(text),
-      onRows: report.read,
-      onBytes: report.bytes,
-      hashOf: (file) => inputs.hashOf(file),
-      ...(signal === undefined ? {} : { signal }),
-    });
-    const version = versionOf(schema, inputs.hashes());
-    report.writing(collector.ids.length + collector.eventCount);
-    let importReport: ImportReport | undefined;
-    const bytes = await storeBytes(collector, {
-      version,
-      format: STORE_FORMAT,
-      timezone: schema.timezone,
-      builtAt: Date.now(),
-      header: stampStatements(version),
-      report: (physical) => {
-        importReport = reportOf(collector, loaded, [...warnings, ...emptyColumns(physical, collector)]);
-        return importReport;
-      },
-      onRows: report.written,
-      ...(signal === undefined ? {} : { signal }),
-    });
-    report.saving();
-    await publishStore(root, bytes, token);
-    await saveHashes(root, await inputs.settled());
-    return { path: storePath(root), version, report: importReport! };
-  } catch (error) {
-    await rm(storeAside(root, token), { force: true }).catch(() => {});
-    if (signal?.aborted) throw new CancelledError('The import was cancelled.');
-    throw error;
-  }
+  { sqlite, digest, totalBytes, onProgress, signal }: BytesOptions,
+): Promise<BuiltBytes> {
+  const digests = new Map<string, Digest>();
+  const report = progressReport(totalBytes, onProgress);
+  const warnings: string[] = [];
+  const collector = new Collector(schema);
+  const loaded = await loadSources(sources, collector, {
+    onBadRow: schema.onBadRow,
+    onWarning: (text) => warnings.push(text),
+    onRows: report.read,
+    onBytes: report.bytes,
+    hashOf: (file) => newDigest(digests, file, digest),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const known = new Map([...digests].map(([path, made]) => [path, made.hex()]));
+  const hashes = filesOf(sources).map(({ path }) => ({ path, hash: known.get(path)! }));
+  const version = versionOf(schema, hashes);
+  report.writing(collector.ids.length + collector.eventCount);
+  let importReport: ImportReport | undefined;
+  const bytes = await storeBytes(collector, {
+    sqlite,
+    version,
+    format: STORE_FORMAT,
+    timezone: schema.timezone,
+    builtAt: Date.now(),
+    header: stampStatements(version),
+    report: (physical) => {
+      importReport = reportOf(collector, loaded, [...warnings, ...emptyColumns(physical, collector)]);
+      return importReport;
+    },
+    onRows: report.written,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  report.saving();
+  return { bytes, version, report: importReport!, hashes };
 }
 
-/** The input files: each is hashed while it is read, so that the version names what the store holds. */
-class Inputs {
-  readonly #files: readonly DataFile[];
-  readonly #marks = new Map<string, FileMark>();
-  readonly #open = new Map<string, Hash>();
-  readonly #startedAt = Date.now();
-  #digests: Map<string, string> | undefined;
-  totalBytes = 0;
-
-  constructor(files: readonly DataFile[]) {
-    this.#files = files;
-  }
-
-  async mark(): Promise<void> {
-    for (const file of this.#files) {
-      const mark = await markOf(file);
-      this.#marks.set(file.path, mark);
-      this.totalBytes += mark.size;
-    }
-  }
-
-  /** Nothing for a file that another source has read already. */
-  hashOf(file: DataFile): Hash | undefined {
-    if (this.#open.has(file.path)) return undefined;
-    const hash = createHash('sha256');
-    this.#open.set(file.path, hash);
-    return hash;
-  }
-
-  hashes(): { readonly path: string; readonly hash: string }[] {
-    this.#digests ??= new Map([...this.#open].map(([path, hash]) => [path, hash.digest('hex')]));
-    const digests = this.#digests;
-    return this.#files.map(({ path }) => ({ path, hash: digests.get(path)! }));
-  }
-
-  /** The hashes of those files that did not change while they were read. */
-  async settled(): Promise<KnownHashes> {
-    const known: Record<string, KnownHashes[string]> = {};
-    for (const [at, { path, hash }] of this.hashes().entries()) {
-      const before = this.#marks.get(path)!;
-      const after = await markOf(this.#files[at]!).catch(() => undefined);
-      if (after !== undefined && sameMark(before, after)) known[path] = { ...before, at: this.#startedAt, hash };
-    }
-    return known;
-  }
+/** Nothing for a file that another source has read already. */
+function newDigest(digests: Map<string, Digest>, { path }: DataFile, make: () => Digest): Digest | undefined {
+  if (digests.has(path)) return undefined;
+  const made = make();
+  digests.set(path, made);
+  return made;
 }
 
 function reportOf(collector: Collector, loaded: LoadReport, warnings: readonly string[]): ImportReport {
@@ -189,7 +140,7 @@ function estimatedBytes(physical: Physical): number {
 const REPORT_EVERY = 100;
 
 /** Reports are for people, so there are no more than ten a second, and one at the start of each phase. */
-function progressReport(totalBytes: number, onProgress: BuildOptions['onProgress']) {
+function progressReport(totalBytes: number, onProgress: BytesOptions['onProgress']) {
   let phase: ImportProgress['phase'] = 'reading';
   let rows = 0;
   let totalRows: number | undefined;

@@ -9,14 +9,15 @@ import { Worker } from 'node:worker_threads';
 import type { ProjectSchema } from '../../language/schema/model.ts';
 import { CancelledError, StoreError } from '../ports.ts';
 import { workerEntry } from '../program-files.ts';
-import { type BuildOptions, type BuiltStore, buildFromStoreSchema } from './build.ts';
+import { type BuildOptions, type BuiltStore, buildFromStoreSchema } from './build-file.ts';
 import { asideToken, storeAside } from './store-files.ts';
 import { storeSchemaOf } from './store-schema.ts';
 import type { WorkerJob, WorkerMessage } from './worker.ts';
 
-export type { BuildOptions, BuiltStore, ImportProgress } from './build.ts';
+export type { ImportProgress } from './build.ts';
+export type { BuildOptions, BuiltStore } from './build-file.ts';
+export { inputsVersion, storeIsCurrent } from './known-inputs.ts';
 export { storePath } from './store-files.ts';
-export { inputsVersion, storeIsCurrent } from './version.ts';
 
 /** Builds the store on this thread. */
 export function buildStore(options: BuildOptions & { readonly schema: ProjectSchema }): Promise<BuiltStore> {

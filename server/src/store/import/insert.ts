@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database, SqlValue } from 'sql.js';
 import type { Bindable } from './columns/column.ts';
 
@@ -6,6 +5,8 @@ import type { Bindable } from './columns/column.ts';
 export type Bind = (i: number, into: Bindable[], at: number) => void;
 
 const ROWS_PER_TURN = 50_000;
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** Lets the thread do other things now and then, and calls `turn`, which may throw to stop. */
 export async function insertInTurns(

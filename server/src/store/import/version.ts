@@ -1,101 +1,20 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { open, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { ProjectSchema } from '../../language/schema/model.ts';
+/** The version of a store: what it is made from, by content. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { STORE_FORMAT } from '../physical.ts';
-import { CancelledError } from '../ports.ts';
-import type { DataFile } from './readers/batch.ts';
-import { readingFailed } from './readers/text-chunks.ts';
-import { findSources, type Source } from './sources.ts';
-import { asideToken, publish, stateFolder, storePath } from './store-files.ts';
-import { type StoreSchema, storeSchemaOf } from './store-schema.ts';
+import type { StoreSchema } from './store-schema.ts';
 
-/** What the file system says about a file; when none of it has changed, the bytes have not either. */
-export interface FileMark {
-  readonly size: number;
-  readonly modified: string;
-  readonly changed: string;
-  readonly inode: string;
+/** The content hash of an input file. */
+export interface InputHash {
+  readonly path: string;
+  /** SHA-256 in hexadecimal digits. */
+  readonly hash: string;
 }
-
-/** Content hashes of input files, by path from the project folder, kept beside the store to spare reading them again. */
-export type KnownHashes = Readonly<Record<string, FileMark & { readonly at: number; readonly hash: string }>>;
-
-const HASHES = 'inputs.json';
-
-/** A file changed within this time before it was hashed may change again without its time showing it. */
-const CLOCK_GRAIN = 2000;
-
-export async function markOf(file: DataFile): Promise<FileMark> {
-  try {
-    const { size, mtimeNs, ctimeNs, ino } = await stat(file.absolute, { bigint: true });
-    return { size: Number(size), modified: String(mtimeNs), changed: String(ctimeNs), inode: String(ino) };
-  } catch (error) {
-    throw readingFailed(file, error);
-  }
-}
-
-export const sameMark = (a: FileMark, b: FileMark): boolean =>
-  a.size === b.size && a.modified === b.modified && a.changed === b.changed && a.inode === b.inode;
 
 /** The version of a store made from these files by this schema. */
-export function versionOf(
-  schema: StoreSchema,
-  hashes: readonly { readonly path: string; readonly hash: string }[],
-): string {
+export function versionOf(schema: StoreSchema, hashes: readonly InputHash[]): string {
   const text = JSON.stringify({ format: STORE_FORMAT, schema, files: hashes.map(({ path, hash }) => [path, hash]) });
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
-}
-
-/** Files in the order in which they are read; one that two sources name stands twice. */
-export const filesOf = (sources: readonly Source[]): readonly DataFile[] => sources.flatMap(({ files }) => files);
-
-/**
- * The version that a store built now would have. Decided by content: what is hashed is the inputs' bytes and the parts of
- * the schema that the store depends on; files that the file system calls unchanged are not read again.
- */
-export async function inputsVersion(options: {
-  readonly root: string;
-  readonly schema: ProjectSchema;
-  readonly signal?: AbortSignal;
-}): Promise<string> {
-  const { root, signal } = options;
-  const schema = storeSchemaOf(options.schema);
-  const files = filesOf(await findSources(root, schema));
-  const known = await readHashes(root);
-  const now: Record<string, KnownHashes[string]> = {};
-  let learned = false;
-  for (const file of files) {
-    if (now[file.path] !== undefined) continue;
-    const mark = await markOf(file);
-    const entry = Object.hasOwn(known, file.path) ? known[file.path]! : undefined;
-    if (entry !== undefined && sameMark(entry, mark) && isSettled(entry)) {
-      now[file.path] = entry;
-      continue;
-    }
-    const at = Date.now();
-    now[file.path] = { ...mark, at, hash: await hashFile(file, signal) };
-    learned = true;
-  }
-  if (learned) await saveHashes(root, now);
-  return versionOf(
-    schema,
-    files.map(({ path }) => ({ path, hash: now[path]!.hash })),
-  );
-}
-
-/**
- * Whether the store's file is there and made from the present inputs and schema. Reads no more of the store than its
- * first hundred bytes.
- */
-export async function storeIsCurrent(options: {
-  readonly root: string;
-  readonly schema: ProjectSchema;
-  readonly signal?: AbortSignal;
-}): Promise<boolean> {
-  const stamp = await readStamp(storePath(options.root));
-  return stamp !== undefined && stamp === stampOf(await inputsVersion(options));
+  return bytesToHex(sha256(utf8ToBytes(text))).slice(0, 32);
 }
 
 /** The beginning of a version, as it stands in the file's header: no part of the database needs to be read for it. */
@@ -103,68 +22,6 @@ export const stampOf = (version: string): string => version.slice(0, 16);
 
 /** The statements that put a version's stamp into the header: two numbers of 32 bits that SQLite leaves to its users. */
 export function stampStatements(version: string): string {
-  const bytes = Buffer.from(stampOf(version), 'hex');
-  return `PRAGMA user_version = ${bytes.readInt32BE(0)}; PRAGMA application_id = ${bytes.readInt32BE(4)};`;
-}
-
-async function readStamp(path: string): Promise<string | undefined> {
-  try {
-    const handle = await open(path, 'r');
-    try {
-      const header = Buffer.alloc(100);
-      const { bytesRead } = await handle.read(header, 0, 100, 0);
-      if (bytesRead < 100 || header.toString('latin1', 0, 15) !== 'SQLite format 3') return undefined;
-      return header.toString('hex', 60, 64) + header.toString('hex', 68, 72);
-    } finally {
-      await handle.close();
-    }
-  } catch {
-    return undefined;
-  }
-}
-
-const isSettled = ({ at, modified, changed }: KnownHashes[string]): boolean =>
-  at - Number(BigInt(modified) / 1_000_000n) > CLOCK_GRAIN && at - Number(BigInt(changed) / 1_000_000n) > CLOCK_GRAIN;
-
-async function hashFile(file: DataFile, signal: AbortSignal | undefined): Promise<string> {
-  const hash = createHash('sha256');
-  try {
-    for await (const chunk of createReadStream(file.absolute, { highWaterMark: 1 << 20 })) {
-      if (signal?.aborted) throw new CancelledError('The check of the data was cancelled.');
-      hash.update(chunk as Buffer);
-    }
-  } catch (error) {
-    throw readingFailed(file, error);
-  }
-  return hash.digest('hex');
-}
-
-async function readHashes(root: string): Promise<KnownHashes> {
-  try {
-    const value: unknown = JSON.parse(await readFile(join(stateFolder(root), HASHES), 'utf8'));
-    if (typeof value !== 'object' || value === null) return {};
-    return Object.fromEntries(Object.entries(value).filter(([, entry]) => isEntry(entry)));
-  } catch {
-    return {};
-  }
-}
-
-function isEntry(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const entry = value as Record<string, unknown>;
-  return (
-    typeof entry['hash'] === 'string' &&
-    typeof entry['at'] === 'number' &&
-    /^-?\d+$/.test(String(entry['modified'])) &&
-    /^-?\d+$/.test(String(entry['changed']))
-  );
-}
-
-/** To know them is a saving and no more, so failing to keep them is no failure. */
-export async function saveHashes(root: string, hashes: KnownHashes): Promise<void> {
-  try {
-    await publish(root, HASHES, Buffer.from(`${JSON.stringify(hashes, undefined, 1)}\n`), asideToken());
-  } catch {
-    // A folder that is not there yet, or can't be written.
-  }
+  const view = new DataView(hexToBytes(stampOf(version)).buffer);
+  return `PRAGMA user_version = ${view.getInt32(0)}; PRAGMA application_id = ${view.getInt32(4)};`;
 }

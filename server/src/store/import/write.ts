@@ -1,4 +1,4 @@
-import type { Database } from 'sql.js';
+import type { Database, SqlJsStatic } from 'sql.js';
 import {
   columnsOf,
   createStatements,
@@ -13,7 +13,6 @@ import {
   userColumnStem,
 } from '../physical.ts';
 import { type ImportReport, StoreError } from '../ports.ts';
-import { loadSqlJs } from '../sqljs.ts';
 import type { Collector } from './collector.ts';
 import type { Bindable, Dictionary, FinishedColumn } from './columns/column.ts';
 import { eventOrder } from './event-order.ts';
@@ -22,6 +21,7 @@ import type { EventRows, PropertyRows } from './rows.ts';
 import { rankUsers } from './user-order.ts';
 
 export interface WriteOptions {
+  readonly sqlite: SqlJsStatic;
   readonly version: string;
   readonly format: number;
   readonly timezone: string;
@@ -36,8 +36,7 @@ export interface WriteOptions {
 
 /** The bytes of a store's file from what the collector holds. The collector is used up by it. */
 export async function storeBytes(collector: Collector, options: WriteOptions): Promise<Uint8Array> {
-  const SQL = await loadSqlJs();
-  const db = new SQL.Database();
+  const db = new options.sqlite.Database();
   try {
     db.run(`PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; ${options.header}`);
     await fill(db, collector, options);

@@ -2,19 +2,17 @@
  * A store's file in sql.js. Invariant: the bytes are shared with other threads and are not copied, so nothing is ever
  * written: queries only, temporary tables in memory.
  */
-import type { Database as SqlJsDatabase, Statement as SqlJsStatement } from 'sql.js';
+import type { Database as SqlJsDatabase, Statement as SqlJsStatement, SqlJsStatic } from 'sql.js';
 import type { Statement } from '../../../query/index.ts';
 import { type Meta, STORE_FORMAT } from '../../physical.ts';
 import { StoreError } from '../../ports.ts';
-import { loadSqlJs } from '../../sqljs.ts';
 import type { Cell } from '../../values.ts';
 import type { Database } from '../database.ts';
 import { sqliteFunctions } from '../sqlite-functions.ts';
 
-/** Opens the bytes of a store's file. A Node Buffer is what makes sql.js use them in place. */
-export async function openDatabase(bytes: SharedArrayBuffer): Promise<Database> {
-  const SqlJs = await loadSqlJs();
-  const database = new SqlJs.Database(Buffer.from(bytes));
+/** Opens the bytes of a store's file, in place. */
+export function openDatabase(sqlite: SqlJsStatic, bytes: ArrayBufferLike): Database {
+  const database = new sqlite.Database(new InPlace(bytes));
   try {
     database.run('PRAGMA query_only = 1');
     database.run('PRAGMA temp_store = MEMORY');
@@ -23,6 +21,13 @@ export async function openDatabase(bytes: SharedArrayBuffer): Promise<Database> 
   } catch (error) {
     database.close();
     throw error;
+  }
+}
+
+/** sql.js takes a slice of what it is given, which is a copy unless it is told otherwise. */
+class InPlace extends Uint8Array<ArrayBufferLike> {
+  override slice(start?: number, end?: number): Uint8Array<ArrayBuffer> {
+    return this.subarray(start, end) as Uint8Array<ArrayBuffer>;
   }
 }
 

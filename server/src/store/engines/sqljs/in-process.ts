@@ -4,15 +4,17 @@
  */
 import { LeafCache } from '../../leaf-cache.ts';
 import { CancelledError } from '../../ports.ts';
+import { wasmPath } from '../../program-files.ts';
 import type { Answer, Method, Query } from '../../requests.ts';
 import { Session } from '../../session.ts';
+import { loadSqlJs } from '../../sqljs.ts';
 import type { Engine } from '../engine.ts';
 import { openDatabase } from './database.ts';
 import { readShared } from './file.ts';
 
 export async function openInProcess(path: string, signal?: AbortSignal): Promise<Engine> {
   const bytes = await readShared(path, signal);
-  const database = await openDatabase(bytes);
+  const database = openDatabase(await loadSqlJs(wasmPath()), bytes);
   let current: AbortSignal | undefined;
   const checkCancelled = (): void => {
     if (current?.aborted) throw new CancelledError();

@@ -5,11 +5,11 @@ import type { Method } from '../../requests.ts';
 /** Handed to a thread when it starts. */
 export interface WorkerStart {
   /** The store's file. */
-  readonly bytes: SharedArrayBuffer;
-  /** One 32-bit word: the number of the newest request that nobody waits for any more. */
-  readonly cancelled: SharedArrayBuffer;
+  readonly bytes: ArrayBufferLike;
+  /** One 32-bit word: the number of the newest request that nobody waits for any more. Absent without shared memory. */
+  readonly cancelled?: SharedArrayBuffer;
   /** Sets that an earlier thread found. */
-  readonly found: readonly (readonly [string, SharedArrayBuffer])[];
+  readonly found: readonly (readonly [string, ArrayBufferLike])[];
 }
 
 export interface ToWorker {
@@ -22,7 +22,7 @@ export type FromWorker =
   | { readonly type: 'ready'; readonly meta: Meta }
   | { readonly type: 'answer'; readonly id: number; readonly answer: unknown }
   | { readonly type: 'failure'; readonly id: number | null; readonly failure: Failure }
-  | { readonly type: 'found'; readonly key: string; readonly set: SharedArrayBuffer };
+  | { readonly type: 'found'; readonly key: string; readonly set: ArrayBufferLike };
 
 export interface Failure {
   readonly name: string;

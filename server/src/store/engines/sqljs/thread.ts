@@ -1,216 +1,24 @@
-/**
- * sql.js in a worker thread, seen from outside: a queue of requests and the thread's life. SQLite can't be interrupted
- * here, so a request that is cancelled and does not end soon ends with its thread; a new one starts on the same bytes
- * with the sets that were already found. Invariant: at most one request is in the thread.
- */
+/** sql.js in a worker thread of Node. */
 import { Worker } from 'node:worker_threads';
-import { LeafCache } from '../../leaf-cache.ts';
-import type { Meta } from '../../physical.ts';
-import { type CallOptions, CancelledError, StoreError } from '../../ports.ts';
 import { workerEntry } from '../../program-files.ts';
-import type { Answer, Method, Query } from '../../requests.ts';
 import type { Engine } from '../engine.ts';
 import { readShared } from './file.ts';
-import type { Failure, FromWorker, ToWorker, WorkerStart } from './messages.ts';
-
-/** A new thread costs about 0.2 s, so a cancelled request gets this long to notice. */
-const GRACE_MS = 100;
-
-interface Waiting {
-  readonly id: number;
-  readonly method: Method;
-  readonly query: unknown;
-  readonly resolve: (answer: unknown) => void;
-  readonly reject: (error: unknown) => void;
-  readonly stopListening: () => void;
-}
+import type { FromWorker } from './messages.ts';
+import { openThreaded, type StartThread } from './threaded.ts';
 
 export async function openInThread(path: string, signal?: AbortSignal): Promise<Engine> {
-  const bytes = await readShared(path, signal);
-  const thread = new EngineThread(bytes);
-  try {
-    const meta = await thread.start();
-    return {
-      meta,
-      bytes: bytes.byteLength,
-      call: (method, query, options) => thread.call(method, query, options),
-      close: () => thread.close(),
-    };
-  } catch (error) {
-    await thread.close();
-    throw error;
-  }
+  return openThreaded(await readShared(path, signal), startThread);
 }
 
-class EngineThread {
-  readonly #bytes: SharedArrayBuffer;
-  readonly #cancelled = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-  readonly #found = new LeafCache();
-  readonly #queue: Waiting[] = [];
-  #running: Waiting | undefined;
-  #worker: Worker | undefined;
-  #ready = false;
-  #closed = false;
-  #lastId = 0;
-  #grace: NodeJS.Timeout | undefined;
-  #started: { resolve: (meta: Meta) => void; reject: (error: unknown) => void } | undefined;
-
-  constructor(bytes: SharedArrayBuffer) {
-    this.#bytes = bytes;
-  }
-
-  start(): Promise<Meta> {
-    return new Promise((resolve, reject) => {
-      this.#started = { resolve, reject };
-      this.#spawn();
-    });
-  }
-
-  call<M extends Method>(method: M, query: Query<M>, { signal }: CallOptions = {}): Promise<Answer<M>> {
-    if (signal?.aborted) return Promise.reject(new CancelledError());
-    if (this.#closed) return Promise.reject(new StoreError('The store is closed.'));
-    return new Promise<Answer<M>>((resolve, reject) => {
-      const id = ++this.#lastId;
-      const onAbort = (): void => this.#cancel(id);
-      signal?.addEventListener('abort', onAbort, { once: true });
-      this.#queue.push({
-        id,
-        method,
-        query,
-        resolve: (answer) => resolve(answer as Answer<M>),
-        reject,
-        stopListening: () => signal?.removeEventListener('abort', onAbort),
-      });
-      this.#next();
-    });
-  }
-
-  async close(): Promise<void> {
-    this.#closed = true;
-    const worker = this.#detach();
-    for (const waiting of [this.#take(), ...this.#queue.splice(0)])
-      waiting?.reject(new StoreError('The store is closed.'));
-    await worker?.terminate();
-  }
-
-  #spawn(): void {
-    const workerData: WorkerStart = {
-      bytes: this.#bytes,
-      cancelled: this.#cancelled,
-      found: this.#found.entries().map(([key, set]) => [key, set.buffer] as const),
-    };
-    const entry = workerEntry('store-worker.js', './engines/sqljs/worker.ts');
-    const worker = new Worker(entry, { workerData, execArgv: [] });
-    this.#worker = worker;
-    this.#ready = false;
-    worker.on('message', (message: FromWorker) => {
-      if (worker === this.#worker) this.#receive(message);
-    });
-    worker.on('error', (error) => this.#crashed(worker, error.message));
-    worker.on('exit', () => this.#crashed(worker, 'it stopped'));
-  }
-
-  /** Lets go of the thread; what it still says is ignored. */
-  #detach(): Worker | undefined {
-    clearTimeout(this.#grace);
-    this.#grace = undefined;
-    const worker = this.#worker;
-    this.#worker = undefined;
-    this.#ready = false;
-    return worker;
-  }
-
-  #take(): Waiting | undefined {
-    const running = this.#running;
-    this.#running = undefined;
-    running?.stopListening();
-    clearTimeout(this.#grace);
-    this.#grace = undefined;
-    return running;
-  }
-
-  #next(): void {
-    if (this.#running || this.#queue.length === 0) {
-      this.#idle();
-      return;
-    }
-    if (!this.#worker) this.#spawn();
-    this.#worker?.ref();
-    if (!this.#ready) return;
-    const waiting = this.#queue.shift() as Waiting;
-    this.#running = waiting;
-    const { id, method, query } = waiting;
-    this.#worker?.postMessage({ id, method, query } satisfies ToWorker);
-  }
-
-  /** An idle thread does not keep the process alive. */
-  #idle(): void {
-    if (!this.#running && this.#ready) this.#worker?.unref();
-  }
-
-  #receive(message: FromWorker): void {
-    switch (message.type) {
-      case 'ready':
-        this.#ready = true;
-        this.#started?.resolve(message.meta);
-        this.#started = undefined;
-        this.#next();
-        return;
-      case 'found':
-        this.#found.add(message.key, new Uint32Array(message.set));
-        return;
-      case 'answer':
-        if (this.#running?.id === message.id) this.#take()?.resolve(message.answer);
-        this.#next();
-        return;
-      case 'failure':
-        if (message.id === null) this.#failed(revived(message.failure));
-        else if (this.#running?.id === message.id) this.#take()?.reject(revived(message.failure));
-        this.#next();
-        return;
-    }
-  }
-
-  /** The caller hears at once; the thread gets a moment to stop by itself. */
-  #cancel(id: number): void {
-    const at = this.#queue.findIndex((waiting) => waiting.id === id);
-    if (at >= 0) {
-      this.#queue.splice(at, 1)[0]?.reject(new CancelledError());
-      return;
-    }
-    if (this.#running?.id !== id) return;
-    this.#running.reject(new CancelledError());
-    Atomics.store(new Int32Array(this.#cancelled), 0, id);
-    this.#grace = setTimeout(() => {
-      void this.#detach()?.terminate();
-      this.#take();
-      // Whoever cancels while editing asks again soon.
-      this.#spawn();
-    }, GRACE_MS);
-  }
-
-  /** The thread could not start: nothing that waits will be answered. */
-  #failed(error: Error): void {
-    void this.#detach()?.terminate();
-    this.#started?.reject(error);
-    this.#started = undefined;
-    for (const waiting of [this.#take(), ...this.#queue.splice(0)]) waiting?.reject(error);
-  }
-
-  /** The thread is gone, by a defect or for want of memory. The next request starts another. */
-  #crashed(worker: Worker, reason: string): void {
-    if (worker !== this.#worker) return;
-    this.#failed(new StoreError(`The store's thread ended unexpectedly (${reason}). Try again, or with fewer events.`));
-  }
-}
-
-function revived({ name, message, stack }: Failure): Error {
-  const error =
-    name === 'CancelledError'
-      ? new CancelledError(message)
-      : name === 'StoreError'
-        ? new StoreError(message)
-        : new Error(message);
-  if (stack !== undefined) error.stack = stack;
-  return error;
-}
+const startThread: StartThread = (workerData, onMessage, onCrash) => {
+  const entry = workerEntry('store-worker.js', './engines/sqljs/worker.ts');
+  const worker = new Worker(entry, { workerData, execArgv: [] });
+  worker.on('message', (message: FromWorker) => onMessage(message));
+  worker.on('error', (error) => onCrash(error.message));
+  worker.on('exit', () => onCrash('it stopped'));
+  return {
+    post: (message) => worker.postMessage(message),
+    keepAlive: (yes) => (yes ? worker.ref() : worker.unref()),
+    terminate: async () => void (await worker.terminate()),
+  };
+};

@@ -2,6 +2,7 @@ import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { glob } from 'tinyglobby';
 import { CancelledError, StoreError } from '../../ports.ts';
 import { readPlace } from '../columns/index.ts';
+import { diskFile } from '../node-files.ts';
 import type { Batch, DataFile, DataRecord } from '../readers/batch.ts';
 import { formatOf } from '../readers/registry.ts';
 
@@ -33,7 +34,7 @@ export async function groupFiles(root: string, named: readonly string[]): Promis
     const path = relative(root, absolute).split(sep).join('/');
     formatOf(path);
     const key = path.slice(0, -basename(path).length) + basename(path).replace(/\d+(?:[-_.]?\d+)*/g, '*');
-    groups.set(key, [...(groups.get(key) ?? []), { absolute, path }]);
+    groups.set(key, [...(groups.get(key) ?? []), diskFile(root, path)]);
   }
   return [...groups].map(([pattern, files]) => {
     const path = files.length > 1 ? pattern : files[0]!.path;

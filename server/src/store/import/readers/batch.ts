@@ -29,11 +29,25 @@ export interface RowProblem {
   readonly reason: string;
 }
 
-/** One data file to be read. */
+/** One data file to be read, wherever it lies. Failures to read it are `StoreError`s. */
 export interface DataFile {
-  readonly absolute: string;
   /** From the project folder, with `/`; for messages. */
   readonly path: string;
+  /** The bytes in order, unpacked when they are `gzip`. `onRaw` sees them as they lie there, all of them. */
+  bytes(options: BytesOptions): AsyncIterable<Uint8Array>;
+  /** Opens it to be read here and there. */
+  open(): Promise<OpenFile>;
+}
+
+export interface BytesOptions {
+  readonly gzip: boolean;
+  readonly onRaw?: (bytes: Uint8Array) => void;
+}
+
+export interface OpenFile {
+  readonly size: number;
+  read(start: number, end: number): Promise<ArrayBuffer>;
+  close(): Promise<void>;
 }
 
 export interface ReadOptions {

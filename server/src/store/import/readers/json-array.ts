@@ -12,6 +12,8 @@ const DEEPEST = 1000;
 
 const NEW_LINE = 0x0a;
 
+const encoder = new TextEncoder();
+
 async function* read(file: DataFile, options: ReadOptions): AsyncGenerator<RecordBatch> {
   const reader = new ArrayReader(file);
   for await (const chunk of textChunks(file, options)) yield reader.take(chunk);
@@ -59,7 +61,7 @@ class ArrayReader {
     this.#rows = [];
     this.#lines = [];
     this.#problems = [];
-    const bytes = Buffer.from(text);
+    const bytes = encoder.encode(text);
     for (let at = 0; at < bytes.length; ) {
       const end = bytes.indexOf(NEW_LINE, at);
       const next = end < 0 ? bytes.length : end + 1;

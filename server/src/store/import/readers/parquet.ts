@@ -1,4 +1,3 @@
-import { type FileHandle, open } from 'node:fs/promises';
 import {
   type AsyncBuffer,
   type FileMetaData,
@@ -9,8 +8,7 @@ import {
 } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { StoreError } from '../../ports.ts';
-import type { Batch, DataFile, DataFormat, DataRecord, ReadOptions } from './batch.ts';
-import { readingFailed } from './text-chunks.ts';
+import type { Batch, DataFile, DataFormat, DataRecord, OpenFile, ReadOptions } from './batch.ts';
 
 /** Apache Parquet, a row group at a time; only the open group is in memory. Lines are row numbers. */
 export const parquet: DataFormat = { gzip: false, unit: 'row', read };
@@ -18,15 +16,10 @@ export const parquet: DataFormat = { gzip: false, unit: 'row', read };
 const ROWS_PER_BATCH = 10_000;
 
 async function* read(file: DataFile, options: ReadOptions): AsyncGenerator<Batch> {
-  let handle: FileHandle;
+  const open = await file.open();
   try {
-    handle = await open(file.absolute, 'r');
-  } catch (error) {
-    throw readingFailed(file, error);
-  }
-  try {
-    const buffer = await asyncBuffer(handle);
-    await hashAll(handle, options);
+    const buffer = asyncBuffer(open);
+    await hashAll(file, options);
     const metadata = await attempt(file, () => parquetMetadataAsync(buffer));
     const root = parquetSchema(metadata);
     const converters = root.children.map(converterOf);
@@ -51,40 +44,24 @@ async function* read(file: DataFile, options: ReadOptions): AsyncGenerator<Batch
       rowStart = rowEnd;
     }
   } finally {
-    await handle.close();
+    await open.close();
   }
 }
 
 const readRows = (file: AsyncBuffer, metadata: FileMetaData, rowStart: number, rowEnd: number): Promise<DataRecord[]> =>
   parquetReadObjects({ file, metadata, compressors, rowStart, rowEnd });
 
-async function asyncBuffer(handle: FileHandle): Promise<AsyncBuffer> {
-  const { size } = await handle.stat();
-  return {
-    byteLength: size,
-    async slice(start, end = size) {
-      const bytes = new Uint8Array(Math.max(0, end - start));
-      let filled = 0;
-      while (filled < bytes.length) {
-        const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, start + filled);
-        if (bytesRead === 0) throw new Error('the file ends too early');
-        filled += bytesRead;
-      }
-      return bytes.buffer;
-    },
-  };
-}
+const asyncBuffer = (file: OpenFile): AsyncBuffer => ({
+  byteLength: file.size,
+  slice: (start, end = file.size) => file.read(start, end),
+});
 
 /** The format is read here and there, so the whole is hashed before. */
-async function hashAll(handle: FileHandle, options: ReadOptions): Promise<void> {
-  const bytes = new Uint8Array(1 << 20);
-  for (let at = 0; ; ) {
+async function hashAll(file: DataFile, options: ReadOptions): Promise<void> {
+  for await (const bytes of file.bytes({ gzip: false })) {
     options.signal?.throwIfAborted();
-    const { bytesRead } = await handle.read(bytes, 0, bytes.length, at);
-    if (bytesRead === 0) return;
-    at += bytesRead;
-    options.hash?.update(bytes.subarray(0, bytesRead));
-    options.onBytes?.(bytesRead);
+    options.hash?.update(bytes);
+    options.onBytes?.(bytes.length);
   }
 }
 
