@@ -3,7 +3,7 @@
  * Invariant: knows nothing of schemas, files or engines. Values are parameters, identifiers come from the physical
  * layout, and an event or property without data is simply missing.
  */
-import type { EventSource, Leaf, SegmentPlan, Zone } from '../language/plan.ts';
+import type { EventSource, Leaf, SegmentPlan, SequenceLeaf, Zone } from '../language/plan.ts';
 import type { CompileContext } from './context.ts';
 import { type DialectId, dialects } from './dialects/registry.ts';
 import { type Fragment, MANY_PARAMS, numbered, type Param } from './fragment.ts';
@@ -21,6 +21,7 @@ import {
 } from './output.ts';
 import type { Physical, PhysicalColumn, PhysicalEvent } from './physical.ts';
 import { segmentStatement } from './segment.ts';
+import { sequenceRuns } from './sequence-runs.ts';
 
 export { type DialectId, dialects } from './dialects/registry.ts';
 export type { Param } from './fragment.ts';
@@ -43,6 +44,15 @@ export interface LeafContext {
 /** One column, `user`: positions in `users`, some perhaps more than once. */
 export function compileLeaf(leaf: Leaf, context: LeafContext, dialect: DialectId = 'sqlite'): Statement {
   return statement(leafStatement(leaf, complete(context, dialect)));
+}
+
+/**
+ * `user`, and the milliseconds from the last `did` but one to the last in each user's first run through a sequence.
+ * Undefined when no run has two events.
+ */
+export function compileRuns(leaf: SequenceLeaf, context: LeafContext): Statement | undefined {
+  const runs = sequenceRuns(leaf, complete(context, 'sqlite'));
+  return runs && statement(runs);
 }
 
 /** One column, `id`: the members in order of their ids. Comments say which names the tables and columns stand for. */

@@ -6,33 +6,18 @@
  * would multiply the work.
  */
 import type { PlanStep, SequenceLeaf } from '../language/plan.ts';
-import { type CompileContext, type Scope, tablesOf } from './context.ts';
+import type { CompileContext, Scope } from './context.ts';
 import { bind, type Fragment, join, name, nested, select, sql, unionAll } from './fragment.ts';
-import type { PhysicalEvent } from './physical.ts';
-import { differentlyEncoded, identity, predicate } from './predicates.ts';
+import { identity, predicate } from './predicates.ts';
 import { anyEvent, nobody, type Rows, rowsOf } from './rows.ts';
+import { comparedKeys, isMixed, type Stage, sameColumns, sameKey, stagesOf } from './sequence-stages.ts';
 import { deadline, inLocalTime, inSpan } from './time.ts';
-
-interface Stage {
-  readonly step: PlanStep;
-  readonly tables: readonly PhysicalEvent[];
-  readonly nots: readonly PlanStep[];
-}
 
 export function compileSequence(leaf: SequenceLeaf, context: CompileContext): Fragment {
   const stages = stagesOf(leaf.steps, context);
   if (stages.some(({ tables }) => tables.length === 0)) return nobody();
   const single = stages.every(({ tables }) => tables.length === 1);
   return stages.length <= 2 && single ? nestedStages(leaf, stages, context) : namedStages(leaf, stages, context);
-}
-
-function stagesOf(steps: readonly PlanStep[], context: CompileContext): readonly Stage[] {
-  const stages: { step: PlanStep; tables: readonly PhysicalEvent[]; nots: PlanStep[] }[] = [];
-  for (const step of steps) {
-    if (step.did) stages.push({ step, tables: tablesOf(step.events, context), nots: [] });
-    else stages.at(-1)?.nots.push(step);
-  }
-  return stages;
 }
 
 /** Good events of the stage at `index` under the alias, the stages after it nested. */
@@ -69,7 +54,7 @@ function namedStages(leaf: SequenceLeaf, stages: readonly Stage[], context: Comp
   for (let index = stages.length - 1; index > 0; index--) {
     const following = index + 1 < stages.length;
     const good = following ? goodEvents(leaf, stages, index, context) : stageEvents(leaf, stages, index, [], context);
-    sets.push(sql`${name(set(index))} AS MATERIALIZED ${nested(good)}`);
+    sets.push(sql`${name(stepName(index))} AS MATERIALIZED ${nested(good)}`);
   }
   if (sets.length === 0) {
     const users = nested(stageEvents(leaf, stages, 0, [], context));
@@ -79,7 +64,7 @@ function namedStages(leaf: SequenceLeaf, stages: readonly Stage[], context: Comp
 }
 
 /** Events of the stage itself, with `more` columns and those that the stages beside it compare. */
-function stageEvents(
+export function stageEvents(
   leaf: SequenceLeaf,
   stages: readonly Stage[],
   index: number,
@@ -97,6 +82,19 @@ function stageEvents(
 
 /** Events of the stage that a good event of the next stage follows; for the first stage, their users. */
 function goodEvents(leaf: SequenceLeaf, stages: readonly Stage[], index: number, context: CompileContext): Fragment {
+  const { columns, from, where } = followed(leaf, stages, index, context);
+  return index === 0
+    ? select({ columns: [sql`m.user`], from, where, groupBy: sql`m.user` })
+    : select({ columns, from, where });
+}
+
+/** Events `m` of the stage that a good event of the next stage follows, the first of those at `m.next`. */
+export function followed(
+  leaf: SequenceLeaf,
+  stages: readonly Stage[],
+  index: number,
+  context: CompileContext,
+): { readonly columns: readonly Fragment[]; readonly from: Fragment; readonly where: readonly Fragment[] } {
   const { within, same } = (stages[index + 1] as Stage).step;
   const shared = name('m', sameKey(index + 1, 'did'));
   const kept = comparedKeys(stages, index);
@@ -107,7 +105,7 @@ function goodEvents(leaf: SequenceLeaf, stages: readonly Stage[], index: number,
       sql`1 AS follows`,
       ...kept.map((key) => (key === sameKey(index + 1, 'did') ? name('g', key) : sql`NULL`)),
     ],
-    from: sql`${name(set(index + 1))} AS g`,
+    from: sql`${name(stepName(index + 1))} AS g`,
   });
   const both = unionAll([stageEvents(leaf, stages, index, [sql`0 AS follows`], context), following]);
   // At one instant the event itself comes before those that follow: they must be later.
@@ -115,21 +113,20 @@ function goodEvents(leaf: SequenceLeaf, stages: readonly Stage[], index: number,
   const next = sql`MIN(CASE WHEN m.follows = 1 THEN m.ts END) OVER (${order} ROWS UNBOUNDED PRECEDING)`;
   const merged = select({ columns: [sql`m.*`, sql`${next} AS next`], from: sql`${nested(both)} AS m` });
   const ownKey = sameKey(index, 'did');
-  return select({
-    columns:
-      index === 0 ? [sql`m.user`] : [sql`m.user`, sql`m.ts`, ...(kept.includes(ownKey) ? [name('m', ownKey)] : [])],
+  return {
+    columns: [sql`m.user`, sql`m.ts`, ...(kept.includes(ownKey) ? [name('m', ownKey)] : [])],
     from: sql`${nested(merged)} AS m`,
     where: [
       sql`m.follows = 0`,
       within ? sql`m.next <= ${deadline(sql`m.ts`, within, context)}` : sql`m.next IS NOT NULL`,
       ...(same ? [sql`${shared} IS NOT NULL`] : []),
     ],
-    ...(index === 0 ? { groupBy: sql`m.user` } : {}),
-  });
+  };
 }
 
 const alias = (index: number): string => `s${index + 1}`;
-const set = (index: number): string => `step${index + 1}`;
+/** The set of a stage's good events. */
+export const stepName = (index: number): string => `step${index + 1}`;
 
 /** Events that meet what the step says of them alone. */
 function stageRows(leaf: SequenceLeaf, stages: readonly Stage[], index: number, context: CompileContext): Rows {
@@ -207,40 +204,3 @@ function notConditions(
     return found ? [...over, sql`NOT ${found}`] : over;
   });
 }
-
-/**
- * Names of the columns that `same` compares: the value shared by a stage and the one before it, and the value that a
- * `did_not` after the stage looks for.
- */
-const sameKey = (index: number, part: 'did' | number): string =>
-  part === 'did' ? `same${index + 1}` : `same${index + 1}_${part + 1}`;
-
-/** The columns in which the stage at `index` is compared with the stages before and after it. */
-const comparedKeys = (stages: readonly Stage[], index: number): readonly string[] =>
-  [index, index + 1].filter((at) => at > 0 && stages[at]?.step.same).map((at) => sameKey(at, 'did'));
-
-function sameColumns(
-  stages: readonly Stage[],
-  index: number,
-  scope: Scope,
-  context: CompileContext,
-): Readonly<Record<string, Fragment>> {
-  const stage = stages[index] as Stage;
-  const columns: [string, Fragment][] = [];
-  const add = (key: string, step: PlanStep, other: Stage): void => {
-    if (!step.same) return;
-    columns.push([key, identity(step.same, scope, isMixed(step, other, context)) ?? sql`NULL`]);
-  };
-  const before = stages[index - 1];
-  const next = stages[index + 1];
-  if (before) add(sameKey(index, 'did'), stage.step, before);
-  if (next) add(sameKey(index + 1, 'did'), next.step, stage);
-  stage.nots.forEach((step, at) => {
-    add(sameKey(index, at), step, stage);
-  });
-  return Object.fromEntries(columns);
-}
-
-/** Whether the step and the stage that it is compared with encode the value differently. */
-const isMixed = (step: PlanStep, other: Stage, context: CompileContext): boolean =>
-  step.same !== undefined && differentlyEncoded(step.same, [...tablesOf(step.events, context), ...other.tables]);

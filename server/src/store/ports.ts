@@ -4,6 +4,20 @@
  */
 import type { EventSource, Plan, SegmentPlan } from '../language/plan.ts';
 import type { PropertyType } from '../language/schema/model.ts';
+import type {
+  Breakdown,
+  BreakdownQuery,
+  Changes,
+  ChangesQuery,
+  Overlap,
+  OverlapQuery,
+  Page,
+  PageQuery,
+  Steps,
+  StepsQuery,
+} from './section-numbers.ts';
+
+export type * from './section-numbers.ts';
 
 /** A value as people see it: instants as ISO 8601, dates as YYYY-MM-DD, geo as {lat, lon}; null is missing. */
 export type Value =
@@ -214,6 +228,11 @@ export interface SegmentStore {
     query: { readonly plan: SegmentPlan; readonly lists: Lists; readonly rules: readonly RulePlan[] },
     options?: CallOptions,
   ): Promise<readonly RuleCounts[]>;
+  overlap(query: OverlapQuery, options?: CallOptions): Promise<Overlap>;
+  changes(query: ChangesQuery, options?: CallOptions): Promise<Changes>;
+  breakdown(query: BreakdownQuery, options?: CallOptions): Promise<Breakdown>;
+  page(query: PageQuery, options?: CallOptions): Promise<Page>;
+  sequenceSteps(query: StepsQuery, options?: CallOptions): Promise<Steps>;
   eventProfile(name: string, options?: CallOptions): Promise<EventProfile>;
   /** With at most `limit` values; with 0 nothing is said of values, only how many there are. */
   propertyProfile(property: PropertyName, limit: number, options?: CallOptions): Promise<PropertyProfile>;

@@ -18,7 +18,7 @@ export interface ProfileSource {
   readonly check: () => void;
 }
 
-const ROWS_BETWEEN_CHECKS = 8192;
+export const ROWS_BETWEEN_CHECKS = 8192;
 
 /** Values beyond so many different ones are not told apart: text that is different in every row says nothing. */
 const MOST_DISTINCT = 200_000;
@@ -142,13 +142,14 @@ function frequentValues(
   });
 }
 
-function decoded(
+/** What was counted by raw values, by the texts that codes stand for. */
+export function decoded<T>(
   database: Database,
   column: PhysicalColumn,
-  counts: ReadonlyMap<Cell, Tally>,
-): Iterable<readonly [Cell, Tally]> {
+  counts: ReadonlyMap<Cell, T>,
+): Iterable<readonly [Cell, T]> {
   if (!('encoding' in column) || column.encoding === 'plain') return counts;
-  const found: (readonly [Cell, Tally])[] = [];
+  const found: (readonly [Cell, T])[] = [];
   for (const [code = null, text = null] of database.rows(compileTexts([...counts.keys()] as number[]))) {
     const tally = counts.get(code);
     if (tally) found.push([text, tally]);
@@ -156,7 +157,7 @@ function decoded(
   return found;
 }
 
-function order(one: Cell, other: Cell): number {
+export function order(one: Cell, other: Cell): number {
   if (one === other || one === null || other === null) return 0;
   return one < other ? -1 : 1;
 }

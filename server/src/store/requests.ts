@@ -12,6 +12,18 @@ import type {
   RuleCounts,
   RulePlan,
 } from './ports.ts';
+import type {
+  Breakdown,
+  BreakdownQuery,
+  Changes,
+  ChangesQuery,
+  Overlap,
+  OverlapQuery,
+  Page,
+  PageQuery,
+  Steps,
+  StepsQuery,
+} from './section-numbers.ts';
 
 interface PlanQuery {
   readonly plan: SegmentPlan;
@@ -49,6 +61,11 @@ export interface Requests {
     readonly query: PlanQuery & { readonly rules: readonly RulePlan[] };
     readonly answer: readonly RuleCounts[];
   };
+  overlap: { readonly query: OverlapQuery; readonly answer: Overlap };
+  changes: { readonly query: ChangesQuery; readonly answer: Changes };
+  breakdown: { readonly query: BreakdownQuery; readonly answer: Breakdown };
+  page: { readonly query: PageQuery; readonly answer: Page };
+  sequenceSteps: { readonly query: StepsQuery; readonly answer: Steps };
   eventProfile: { readonly query: { readonly name: string }; readonly answer: EventProfile };
   propertyProfile: {
     readonly query: { readonly property: PropertyName; readonly limit: number };

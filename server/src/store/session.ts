@@ -2,18 +2,24 @@
  * Answers questions about one open store: leaves become sets by SQL, everything else is algebra on sets.
  * Invariant: reads only, and one question at a time; nothing here knows in which thread it runs.
  */
-import type { EventSource, Leaf, Plan, SegmentPlan } from '../language/plan.ts';
+import type { EventSource, Leaf, SegmentPlan } from '../language/plan.ts';
 import { compileLeaf, compileUserEvents, compileUserRows, type Physical, type PhysicalColumn } from '../query/index.ts';
 import { add, type Bitset, emptySet, fullSet, has, members } from './bitset.ts';
+import { breakdown } from './breakdown.ts';
+import { changes } from './changes.ts';
 import type { Database } from './engines/database.ts';
 import { evaluate } from './evaluate.ts';
+import type { Evaluator, EvaluatorAt, RowReader } from './evaluator.ts';
 import { type LeafCache, leafKey, settled, settledInstant } from './leaf-cache.ts';
 import { measure } from './metrics/registry.ts';
+import { overlap } from './overlap.ts';
+import { type PageSource, page } from './page.ts';
 import { physicalFromJson } from './physical.ts';
 import type { Evaluation, EventRow, InsightsQuery, Lists, Row, Value } from './ports.ts';
 import { eventProfile, type ProfileSource, propertyProfile } from './profile.ts';
 import type { Answer, Handlers, Query } from './requests.ts';
 import { ruleCounts } from './rule-counts.ts';
+import { sequenceSteps } from './sequence-steps.ts';
 import { type Cell, cellsOf, dateReader, type ValueReader, valueReader } from './values.ts';
 
 export interface SessionOptions {
@@ -33,6 +39,8 @@ export class Session {
   readonly handlers: Handlers;
   readonly #options: SessionOptions;
   readonly #dates: (instant: number) => string | null;
+  readonly #evaluatorAt: EvaluatorAt = (plan, lists) => this.#evaluator(plan, lists);
+  readonly #rowReader: RowReader = (positions, columns) => this.#rows(positions, columns);
   /** Leaves that were evaluated by SQL; the others came from the cache. */
   #leavesRun = 0;
 
@@ -48,6 +56,11 @@ export class Session {
       user: (query) => this.#user(query),
       userEvents: (query) => this.#userEvents(query),
       ruleCounts: (query) => ruleCounts(query.rules, this.#evaluator(query.plan, query.lists)),
+      overlap: (query) => overlap(query, this.#evaluatorAt, this.physical.userCount),
+      changes: (query) => changes(query, this.#evaluatorAt, this.#rowReader),
+      breakdown: (query) => breakdown(query, this.#evaluator(query.plan, query.lists), this.#profileSource()),
+      page: (query) => page(query, this.#pageSource(query)),
+      sequenceSteps: (query) => sequenceSteps(query, this.#stepsSource(query)),
       eventProfile: ({ name }) => eventProfile(name, this.#profileSource()),
       propertyProfile: (query) => propertyProfile(query, this.#profileSource()),
     };
@@ -63,7 +76,7 @@ export class Session {
       exists,
       users: set(plan.root),
       set,
-      rows: (positions, columns) => this.#rows(positions, columns),
+      rows: this.#rowReader,
     });
     return {
       storeVersion: this.#options.database.meta.version,
@@ -75,10 +88,7 @@ export class Session {
   }
 
   /** Sets of plans at one instant. */
-  #evaluator(
-    plan: Pick<SegmentPlan, 'asOf' | 'zone'>,
-    lists: Lists,
-  ): { readonly exists: Bitset; readonly set: (plan: Plan) => Bitset } {
+  #evaluator(plan: Pick<SegmentPlan, 'asOf' | 'zone'>, lists: Lists): Evaluator {
     const exists = this.#existing(plan.asOf);
     const leafSet = (leaf: Leaf): Bitset => this.#leafSet(leaf, plan, lists);
     return { exists, set: (part) => evaluate(part, leafSet, exists) };
@@ -201,6 +211,22 @@ export class Session {
     }
     for (const [total] of this.#options.database.rows(count)) return total as number;
     return 0;
+  }
+
+  #pageSource({ plan, lists }: Query<'page'>): PageSource {
+    return { ...this.#evaluator(plan, lists), rows: this.#rowReader, idsFrom: (prefix) => this.#idsFrom(prefix) };
+  }
+
+  /** Ids lie in the order of their bytes: those with a prefix are next to each other. */
+  #idsFrom(prefix: string): Bitset {
+    const sql = 'SELECT u.idx FROM users AS u WHERE u.id >= ? AND u.id < ?';
+    return this.#setOf({ sql, params: [prefix, `${prefix}\u{10FFFF}`] });
+  }
+
+  #stepsSource({ within, lists }: Query<'sequenceSteps'>) {
+    const { database, checkCancelled: check } = this.#options;
+    const context = { physical: this.physical, zone: within.zone, asOf: within.asOf, lists };
+    return { ...this.#evaluator(within, lists), database, context, check };
   }
 
   #profileSource(): ProfileSource {
