@@ -116,7 +116,7 @@ describe('language server: inlay hints', function () {
     await client.open(uri(), TEXT);
     await untilSeen(NUMBERED);
     assert.equal(opened, 1);
-    assert.ok(refreshes() > 0, 'the client is told when there is something to show');
+    await poll(() => refreshes() > 0 || undefined, 'being told that there is something to show');
   });
 
   it('says in words what the numbers are, and leads to the insights', async () => {

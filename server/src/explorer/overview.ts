@@ -5,7 +5,7 @@
  */
 import { describeSegment, lineIndex, type SegmentReading } from '../language/index.ts';
 import type { Channel, EventType, GlossaryEntry, ProjectSchema, Property } from '../language/schema/model.ts';
-import { type ProjectSnapshot, usesOf } from '../project/index.ts';
+import { nameKey, namesIn, type ProjectSnapshot, usesOf } from '../project/index.ts';
 import type { DescribeResult, ProjectOverview, SchemaEntry, SegmentEntry } from '../protocol/index.ts';
 
 /** A project without what stands in it. */
@@ -76,20 +76,12 @@ function partsOf(reading: SegmentReading): Parts {
       live: segment?.type === 'live',
       uses: [...new Set(uses.flatMap((use) => (use.kind === 'segment' ? [use.name] : [])))],
     };
-    const spoken = new Set(
-      uses.flatMap((use) =>
-        use.kind === 'property'
-          ? (use.events.length === 0 ? [undefined] : use.events).map((event) => keyOf('property', use.name, event))
-          : [keyOf(use.kind, use.name)],
-      ),
-    );
+    const spoken = namesIn(reading);
     parts = { entry, spoken, text: JSON.stringify([entry, [...spoken]]) };
     known.set(reading, parts);
   }
   return parts;
 }
-
-const keyOf = (kind: string, name: string, event?: string): string => JSON.stringify([kind, event ?? null, name]);
 
 function schemaEntries({ schema, schemaReading, readings }: ProjectSnapshot): readonly SchemaEntry[] {
   const counts = new Map<string, number>();
@@ -109,7 +101,7 @@ function schemaEntries({ schema, schemaReading, readings }: ProjectSnapshot): re
       aliases: of.aliases,
       pii: of.pii === true,
       sensitive: of.sensitive === true,
-      usedBy: counts.get(keyOf(kind, name, kind === 'property' ? of.event : undefined)) ?? 0,
+      usedBy: counts.get(nameKey(kind, name, kind === 'property' ? of.event : undefined)) ?? 0,
       line,
       character: column,
       ...(of.event === undefined ? {} : { event: of.event }),

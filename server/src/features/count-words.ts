@@ -15,3 +15,20 @@ export function shareText(part: number, of: number): string {
   // Nearly all is not all.
   return share < 1 && share > 0.999 ? '>99.9%' : percent.format(share);
 }
+
+const DAY = 86_400_000;
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+
+/** `today`, `2 days ago`, `3 months ago`; a time after `now` is named by its day. */
+export function agoText(at: number, now: number, timezone: string): string {
+  const days = Math.floor((now - at) / DAY);
+  if (at > now) return `on ${dayText(at, timezone)}`;
+  if (days < 60) return relative.format(-days, 'day');
+  return days < 730
+    ? relative.format(-Math.floor(days / 30.44), 'month')
+    : relative.format(-Math.floor(days / 365.25), 'year');
+}
+
+/** `2026-06-30` in the project's zone. */
+export const dayText = (at: number, timezone: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' }).format(at);

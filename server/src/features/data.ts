@@ -4,10 +4,15 @@
  */
 import type { Moment, NumberedRule, Profiles } from '../insights/index.ts';
 import type { SegmentReading } from '../language/index.ts';
+import type { Usage } from '../project/index.ts';
 
 export interface DataPort {
   /** The data of the project around a file. Looking never opens or imports anything. */
   of(uri: string): ProjectData | undefined;
+  /** How often things are used in the project around a file; it may lag behind the last edits by some seconds. */
+  usage(uri: string): Usage;
+  /** Who entered and left a segment since the last commit, as far as it is known; asking has it found. */
+  change(uri: string): SegmentChange | undefined;
   /** A segment's numbers as its text is now; waits a moment for them, then says that they are being counted. */
   numbers(uri: string): Promise<SegmentNumbers>;
 }
@@ -43,5 +48,19 @@ export interface CountedSegment {
   readonly rules: readonly NumberedRule[];
 }
 
+/** A segment against what it was at the last commit, both in the present data. */
+export type SegmentChange =
+  /** Its rules have the same meaning. */
+  | { readonly state: 'same' }
+  /** There was no such segment, or none that can be counted in this data. */
+  | { readonly state: 'new' }
+  | { readonly state: 'counting' }
+  | { readonly state: 'changed'; readonly entered: number; readonly left: number };
+
 /** Where nothing is known. */
-export const NO_DATA: DataPort = { of: () => undefined, numbers: async () => ({ state: 'absent' }) };
+export const NO_DATA: DataPort = {
+  of: () => undefined,
+  usage: () => new Map(),
+  change: () => undefined,
+  numbers: async () => ({ state: 'absent' }),
+};

@@ -1,5 +1,6 @@
 /** All features, in no order. The shell merges their capabilities and binds their methods. */
 import { codeActionResolve, codeActions } from './code-actions.ts';
+import { codeLens, codeLensResolve } from './code-lens/provide.ts';
 import { completion } from './completion/provide.ts';
 import { completionResolve } from './completion/resolve.ts';
 import { definition } from './definition.ts';
@@ -18,6 +19,7 @@ import { selectionRanges } from './selection-ranges.ts';
 /** Of one document. */
 export const features: readonly (Feature | AsyncFeature)[] = [
   codeActions,
+  codeLens,
   completion,
   definition,
   documentHighlight,
@@ -36,6 +38,7 @@ export const features: readonly (Feature | AsyncFeature)[] = [
 /** Of the workspace. */
 export const workspaceFeatures: readonly WorkspaceFeature[] = [
   codeActionResolve,
+  codeLensResolve,
   completionResolve,
   willRenameFiles,
 ] as readonly WorkspaceFeature[];

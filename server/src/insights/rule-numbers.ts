@@ -1,4 +1,4 @@
-import { lowerRules } from '../language/index.ts';
+import { isGroup, lowerRules } from '../language/index.ts';
 import type { Rule } from '../language/model.ts';
 import type { SegmentPlan } from '../language/plan.ts';
 import type { ProjectSnapshot } from '../project/index.ts';
@@ -70,6 +70,3 @@ export function numberedRules(
     return isGroup(rule) ? [numbered, ...numberedRules(rule.of, own.of, [...path, rule.kind])] : [numbered];
   });
 }
-
-const isGroup = (rule: Rule): rule is Extract<Rule, { readonly of: readonly Rule[] }> =>
-  rule.kind === 'all' || rule.kind === 'any' || rule.kind === 'none';

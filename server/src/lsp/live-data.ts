@@ -8,12 +8,17 @@ import type { DataPort, ProjectData } from '../features/data.ts';
 import type { EditorSettings } from '../features/settings.ts';
 import { createProfiles, momentOf, type Profiles } from '../insights/index.ts';
 import { normalizeUri, type Project, type Workspace } from '../project/index.ts';
+import { type EarlierProjects, standingOf } from '../revisions/index.ts';
 import { CancelledError, StoreError } from '../store/ports.ts';
 import type { Client } from './capabilities.ts';
+import { createLiveChanges } from './live-changes.ts';
 import { createLiveNumbers } from './live-numbers.ts';
 import { ownProgress } from './progress.ts';
+import { createRefresh } from './refresh.ts';
 import type { Log } from './run-safe.ts';
+import type { Runtime } from './runtime.ts';
 import type { OpenStore, Stores } from './stores.ts';
+import { createUsageIndex } from './usage.ts';
 
 export interface LiveData extends DataPort {
   /** A file is open, the person trusts the workspace, or settings are others: read what is to be read now. */
@@ -22,6 +27,8 @@ export interface LiveData extends DataPort {
   edited(uri: string): void;
   /** A store's standing, the instant that counts are for, or another file changed. */
   changed(): void;
+  /** Has the client ask again for what shows numbers. */
+  refresh(): void;
   dispose(): void;
 }
 
@@ -36,8 +43,8 @@ export interface LiveDataOptions {
   readonly settings: () => EditorSettings | undefined;
   /** URIs of open documents. */
   readonly open: () => Iterable<string>;
-  /** What was shown of the data may be shown otherwise now. */
-  readonly refresh: () => void;
+  readonly runtime: Pick<Runtime, 'now' | 'revisions' | 'inputsVersion'>;
+  readonly earlier: EarlierProjects;
 }
 
 interface Known {
@@ -46,7 +53,9 @@ interface Known {
 }
 
 export function createLiveData(options: LiveDataOptions): LiveData {
-  const { connection, workspace, stores, log, client, trusted, settings, open, refresh } = options;
+  const { connection, workspace, stores, log, client, trusted, settings, open, runtime, earlier } = options;
+  const { refresh, dispose: endRefresh } = createRefresh(connection, client);
+  const usage = createUsageIndex(refresh);
   const known = new Map<string, Known>();
   const reading = new Set<string>();
   const life = new AbortController();
@@ -90,18 +99,36 @@ export function createLiveData(options: LiveDataOptions): LiveData {
     return profiles;
   };
 
-  const numbers = createLiveNumbers({
-    snapshotOf: async (uri) => {
+  const counting = {
+    snapshotOf: async (uri: string) => {
       const project = workspace.projectOf(uri);
       if (!allowed(project) || stores.standing(project.rootUri).state !== 'ready') return undefined;
       await project.settle();
       return workspace.snapshotOf(uri);
     },
-    use: (uri, work, signal) => {
+    use: <T>(uri: string, work: (open: OpenStore) => Promise<T>, signal: AbortSignal): Promise<T> => {
       const project = workspace.projectOf(uri);
       return project ? use(project, work, signal) : Promise.reject(new CancelledError());
     },
     found: refresh,
+  };
+  const numbers = createLiveNumbers(counting);
+  const changes = createLiveChanges({
+    ...counting,
+    now: () => runtime.now(),
+    earlierOf: async (snapshot, uri) => {
+      const { root, rootUri } = snapshot;
+      const found = await runtime.revisions?.repositoryOf(rootUri);
+      const head = found?.ok ? await found.repository.head() : undefined;
+      if (!found?.ok || !head) return undefined;
+      if ((await standingOf(snapshot, uri, found.repository, head)) === 'same') return 'same';
+      const before = await earlier.at(rootUri, found.repository, head.id);
+      // Data that the earlier schema would lay out otherwise does not hold its numbers.
+      const [one, other] = await Promise.all(
+        [before, snapshot].map(({ schema }) => runtime.inputsVersion({ root, schema })),
+      );
+      return one === other ? before : undefined;
+    },
   });
 
   /** Which data there is to be shown. */
@@ -123,6 +150,16 @@ export function createLiveData(options: LiveDataOptions): LiveData {
       const { info, moment } = standing;
       return dataOf(profilesOf(project, info.version), info, momentOf({ info }, moment));
     },
+    usage: (uri) => {
+      const project = workspace.projectOf(normalizeUri(uri));
+      return project ? usage.of(project) : new Map();
+    },
+    change(uri) {
+      const own = normalizeUri(uri);
+      const reading = live.of(own) && workspace.snapshotOf(own)?.reading(own);
+      return reading && changes.of(own, reading);
+    },
+    refresh,
     numbers: (uri) => numbers.of(normalizeUri(uri)),
     consider() {
       const { refreshesInlayHints = false, refreshesCodeLenses = false } = client() ?? {};
@@ -141,13 +178,19 @@ export function createLiveData(options: LiveDataOptions): LiveData {
     edited: (uri) => numbers.giveUp(normalizeUri(uri)),
     changed() {
       const now = versions();
-      if (now !== shown) refresh();
+      if (now !== shown) {
+        changes.forget();
+        refresh();
+      }
       shown = now;
       numbers.recount();
       live.consider();
     },
     dispose() {
       life.abort();
+      endRefresh();
+      usage.dispose();
+      changes.dispose();
       numbers.dispose();
       for (const { profiles } of known.values()) profiles.close();
     },

@@ -26,7 +26,6 @@ import { createPublisher, type DiagnosticsPublisher } from './diagnostics.ts';
 import { overviewChanged } from './explorer-requests.ts';
 import { createLiveData } from './live-data.ts';
 import { othersChanged } from './others-changed.ts';
-import { createRefresh } from './refresh.ts';
 import type { Log } from './run-safe.ts';
 import type { Runtime } from './runtime.ts';
 import { createSettings } from './settings.ts';
@@ -53,17 +52,17 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
     },
   });
   const documents = new TextDocuments(TextDocument);
+  const earlier = earlierProjects();
   let client: Client | undefined;
   let publisher: DiagnosticsPublisher | undefined;
   let trusted = false;
 
-  const { refresh, dispose: endRefresh } = createRefresh(connection, () => client);
   const settings = createSettings(connection, {
     client: () => client,
     log,
     changed: () => {
       data.consider();
-      refresh();
+      data.refresh();
     },
   });
   const data = createLiveData({
@@ -75,7 +74,8 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
     trusted: () => trusted,
     settings: () => (settings.known ? settings.current : undefined),
     open: () => documents.keys(),
-    refresh,
+    runtime,
+    earlier,
   });
 
   const insightsChanged = (uri?: string) => {
@@ -212,7 +212,7 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
     workspace,
     stores,
     data,
-    earlier: earlierProjects(),
+    earlier,
     log,
     trusted: () => trusted,
     client: () => client,
@@ -222,7 +222,6 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
 
   const stop = async () => {
     publisher?.dispose();
-    endRefresh();
     data.dispose();
     await stores.close();
   };

@@ -21,5 +21,6 @@ export { openProject, type Project } from './project.ts';
 export { createSnapshot, type ProjectSnapshot, schemaRules } from './snapshot.ts';
 export { openDocument, type SourceFile } from './source-file.ts';
 export * from './uris.ts';
+export { nameKey, namesIn, operatorKey, spokenIn, type Usage, windowKey } from './usage.ts';
 export { type Use, usesOf } from './uses.ts';
 export { createWorkspace, type Workspace } from './workspace.ts';

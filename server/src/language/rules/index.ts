@@ -14,3 +14,4 @@ export type { RuleKindEntry } from './rule-kind.ts';
 export { segmentKeys } from './segment-keys.ts';
 export { segmentMeaning } from './segment-meaning.ts';
 export { ruleShape, segmentShape } from './shape.ts';
+export { everyRule, isGroup } from './walk.ts';

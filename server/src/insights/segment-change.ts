@@ -1,0 +1,42 @@
+import type { Plan } from '../language/plan.ts';
+import type { ProjectSnapshot } from '../project/index.ts';
+import type { CallOptions, SegmentStore } from '../store/ports.ts';
+import { type Moment, type Prepared, prepareSegment } from './prepare.ts';
+
+/** Who came to a segment and who left it, between two versions of its text in the same data at the same instant. */
+export interface ChangeOfUsers {
+  readonly entered: number;
+  readonly left: number;
+}
+
+/** An earlier version of a prepared segment, ready to be compared; undefined when it is not there or has errors. */
+export async function prepareEarlier(
+  now: Prepared,
+  earlier: ProjectSnapshot,
+  moment: Moment,
+): Promise<Prepared | undefined> {
+  const { uri } = now.reading;
+  if (!earlier.reading(uri)) return undefined;
+  // The same instant, whatever the earlier schema says of `as_of`.
+  const before = await prepareSegment(earlier, uri, { ...moment, asOf: new Date(now.plan.asOf).toISOString() });
+  return before.state === 'prepared' ? before : undefined;
+}
+
+/** Counts who entered and left since the earlier version. */
+export async function segmentChange(
+  store: SegmentStore,
+  before: Prepared,
+  now: Prepared,
+  options: CallOptions = {},
+): Promise<ChangeOfUsers> {
+  const only = (one: Plan, other: Plan) => ({ plan: { node: 'all', of: [one, { node: 'not', of: other }] } }) as const;
+  const [entered, left] = await store.ruleCounts(
+    {
+      plan: now.plan,
+      lists: { ...before.lists, ...now.lists },
+      rules: [only(now.plan.root, before.plan.root), only(before.plan.root, now.plan.root)],
+    },
+    options,
+  );
+  return { entered: entered?.alone ?? 0, left: left?.alone ?? 0 };
+}

@@ -1,0 +1,98 @@
+import type { SegmentChange } from '../features/data.ts';
+import { momentOf, prepareEarlier, prepareSegment, segmentChange } from '../insights/index.ts';
+import type { SegmentReading } from '../language/index.ts';
+import type { ProjectSnapshot } from '../project/index.ts';
+import type { OpenStore } from './stores.ts';
+
+/** How segments stand to the last commit, found in the background; the last answer stands until then, marked as such. */
+export interface LiveChanges {
+  of(uri: string, reading: SegmentReading): SegmentChange | undefined;
+  /** The data or what it is counted as of is another: nothing that was found holds any more. */
+  forget(): void;
+  dispose(): void;
+}
+
+export interface LiveChangesOptions {
+  /** The project's present snapshot; undefined where nothing is to be counted now. */
+  readonly snapshotOf: (uri: string) => Promise<ProjectSnapshot | undefined>;
+  /** The project at the last commit; undefined where there is none, `same` when the segment's text is as it was there. */
+  readonly earlierOf: (snapshot: ProjectSnapshot, uri: string) => Promise<ProjectSnapshot | 'same' | undefined>;
+  readonly use: <T>(uri: string, work: (open: OpenStore) => Promise<T>, signal: AbortSignal) => Promise<T>;
+  /** An answer differs from the one that was given. */
+  readonly found: () => void;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+interface Known {
+  readonly reading: SegmentReading;
+  readonly at: number;
+  readonly change: SegmentChange | undefined;
+}
+
+/** So long a commit may go unnoticed, in milliseconds. */
+const LAGS = 5_000;
+
+export function createLiveChanges({ snapshotOf, earlierOf, use, found, now }: LiveChangesOptions): LiveChanges {
+  const known = new Map<string, Known>();
+  const finding = new Map<string, { readonly reading: SegmentReading; readonly abort: AbortController }>();
+
+  const find = async (uri: string, signal: AbortSignal): Promise<SegmentChange | undefined> => {
+    const snapshot = await snapshotOf(uri);
+    const earlier = snapshot && (await earlierOf(snapshot, uri));
+    if (!snapshot || earlier === undefined) return undefined;
+    if (earlier === 'same') return { state: 'same' };
+    return use(
+      uri,
+      async ({ store, moment }) => {
+        const at = momentOf(store, moment);
+        const prepared = await prepareSegment(snapshot, uri, at);
+        if (prepared.state !== 'prepared') return undefined;
+        const before = await prepareEarlier(prepared, earlier, at);
+        if (!before) return { state: 'new' };
+        if (JSON.stringify(before.plan.root) === JSON.stringify(prepared.plan.root)) return { state: 'same' };
+        return { state: 'changed', ...(await segmentChange(store, before, prepared, { signal })) };
+      },
+      signal,
+    );
+  };
+
+  const begin = (uri: string, reading: SegmentReading): void => {
+    const before = finding.get(uri);
+    if (before?.reading === reading) return;
+    before?.abort.abort();
+    const abort = new AbortController();
+    finding.set(uri, { reading, abort });
+    const told = known.get(uri)?.change;
+    find(uri, abort.signal)
+      .catch(() => undefined)
+      .then((change) => {
+        if (abort.signal.aborted) return;
+        finding.delete(uri);
+        const shown = known.get(uri)?.reading === reading ? told : counting(told);
+        known.set(uri, { reading, at: now(), change });
+        if (JSON.stringify(shown) !== JSON.stringify(change)) found();
+      });
+  };
+
+  return {
+    of(uri, reading) {
+      const last = known.get(uri);
+      const current = last?.reading === reading;
+      if (!last || !current || now() - last.at > LAGS) begin(uri, reading);
+      return current ? last.change : counting(last?.change);
+    },
+    forget() {
+      for (const { abort } of finding.values()) abort.abort();
+      finding.clear();
+      known.clear();
+    },
+    dispose() {
+      for (const { abort } of finding.values()) abort.abort();
+    },
+  };
+}
+
+/** What is said of a text that is newer than the answer: where there was a change, that it is being counted. */
+const counting = (before: SegmentChange | undefined): SegmentChange | undefined =>
+  before === undefined || before.state === 'same' ? undefined : { state: 'counting' };
