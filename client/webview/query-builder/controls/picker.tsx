@@ -1,0 +1,170 @@
+import { useMemo, useState } from 'react';
+import { Autocomplete, Header, Input, ListBox, ListBoxItem, ListBoxSection, SearchField, Text } from 'react-aria-components';
+import type { BuilderOption, BuilderValue } from '../../../../server/src/protocol/index.ts';
+import { count, Icon, type IconName } from '../../ui/index.ts';
+import { type OptionSource, useOptions } from './use-options.ts';
+
+export interface PickerProps {
+  /** What is picked: “Event”. */
+  readonly label: string;
+  readonly source: OptionSource;
+  readonly onPick: (option: BuilderOption) => void;
+  /** Those that are picked already: shown with a check. */
+  readonly chosen?: readonly BuilderValue[];
+  /** What stands there now: it can be edited as text. */
+  readonly initial?: string;
+  /** Makes a value of what is typed, where values may be others than those that are offered. */
+  readonly own?: (text: string) => BuilderValue | undefined;
+}
+
+/** A list to search, with what is most likely first. Arrow keys move in it while the field has the focus. */
+export function Picker(props: PickerProps) {
+  const { label, source, onPick, chosen = [], initial = '', own } = props;
+  const [text, setText] = useState(initial);
+  const [typed, setTyped] = useState(false);
+  const { options, busy } = useOptions(source, typed ? text : '');
+  const sections = useMemo(() => group(options), [options]);
+  const most = Math.max(0, ...options.map(({ users }) => users ?? 0));
+  const ownValue = typed && own ? own(text) : undefined;
+  const isNew = ownValue !== undefined && !options.some(({ value }) => value === ownValue);
+  const take = (key: string) => {
+    if (key === OWN && ownValue !== undefined) {
+      onPick({ value: ownValue, label: String(ownValue), kind: 'value', deprecated: false, uses: 0 });
+    } else {
+      const option = options[Number(key)];
+      if (option) onPick(option);
+    }
+  };
+  return (
+    <Autocomplete
+      inputValue={text}
+      onInputChange={(next) => {
+        setText(next);
+        setTyped(true);
+      }}
+    >
+      <SearchField aria-label={`Search ${label}`} autoFocus className="picker-search">
+        <Icon name="search" />
+        <SelectedInput placeholder={own ? `Type or pick ${lower(label)}` : `Search ${lower(label)}`} />
+      </SearchField>
+      <ListBox
+        aria-label={label}
+        className="picker-list"
+        selectionMode="none"
+        onAction={(key) => take(String(key))}
+        renderEmptyState={() => <p className="picker-empty">{busy ? 'Looking…' : 'Nothing is found.'}</p>}
+      >
+        {isNew && (
+          <ListBoxItem id={OWN} textValue={text} className="option">
+            <Icon name="edit" />
+            <Text slot="label">Use “{text.trim()}”</Text>
+          </ListBoxItem>
+        )}
+        {sections.map(({ title, items }) => (
+          <ListBoxSection key={title} id={title} className="picker-section">
+            {title && <Header>{title}</Header>}
+            {items.map(({ option, index }) => (
+              <Option key={index} id={String(index)} option={option} most={most} chosen={chosen.includes(option.value)} />
+            ))}
+          </ListBoxSection>
+        ))}
+      </ListBox>
+    </Autocomplete>
+  );
+}
+
+/** The row for what is typed itself. */
+const OWN = 'own';
+
+/** Its text is selected at the start: typing replaces it. */
+function SelectedInput({ placeholder }: { readonly placeholder: string }) {
+  return (
+    <Input
+      placeholder={placeholder}
+      ref={(input) => {
+        if (input && input.dataset['selected'] !== 'yes') {
+          input.dataset['selected'] = 'yes';
+          requestAnimationFrame(() => input.select());
+        }
+      }}
+    />
+  );
+}
+
+function Option(props: {
+  readonly id: string;
+  readonly option: BuilderOption;
+  readonly most: number;
+  readonly chosen: boolean;
+}) {
+  const { option, most, chosen } = props;
+  const { label, detail, doc, deprecated, users } = option;
+  return (
+    <ListBoxItem
+      id={props.id}
+      textValue={label}
+      className={`option ${deprecated ? 'deprecated' : ''}`}
+      aria-label={[label, chosen && 'chosen', detail, users !== undefined && `${count(users)} users`]
+        .filter(Boolean)
+        .join(', ')}
+    >
+      {chosen ? <Icon name="check" /> : <Icon name={ICONS[option.kind]} />}
+      <Text slot="label" className="option-label">
+        {label}
+      </Text>
+      {detail && <span className="option-detail">{detail}</span>}
+      {users !== undefined && (
+        <span className="option-users">
+          <meter min={0} max={most || 1} value={users} aria-hidden="true" />
+          {count(users)}
+        </span>
+      )}
+      {doc && <Text slot="description">{plain(doc)}</Text>}
+    </ListBoxItem>
+  );
+}
+
+const ICONS: Readonly<Record<BuilderOption['kind'], IconName>> = {
+  rule: 'add',
+  event: 'symbol-event',
+  property: 'symbol-property',
+  segment: 'organization',
+  channel: 'broadcast',
+  'list-file': 'list-unordered',
+  value: 'symbol-constant',
+  time: 'calendar',
+  text: 'symbol-string',
+  key: 'symbol-key',
+  operator: 'symbol-operator',
+};
+
+interface Section {
+  readonly title: string;
+  readonly items: readonly { readonly option: BuilderOption; readonly index: number }[];
+}
+
+/** How many of the most used come first, where the list is long. */
+const FREQUENT = 5;
+
+/** What the project's segments use most comes first, apart, when there is much to pick from. */
+function group(options: readonly BuilderOption[]): readonly Section[] {
+  const all = options.map((option, index) => ({ option, index }));
+  const used = all
+    .filter(({ option }) => option.uses > 0)
+    .sort((a, b) => b.option.uses - a.option.uses)
+    .slice(0, FREQUENT);
+  if (all.length <= FREQUENT * 2 || used.length < 2) return all.length ? [{ title: '', items: all }] : [];
+  const rest = all.filter((item) => !used.includes(item));
+  return [
+    { title: 'Most used in this project', items: used },
+    { title: 'All', items: rest },
+  ];
+}
+
+/** The first sentence of a short markdown text, without its marks. */
+export function plain(markdown: string): string {
+  const text = markdown.replace(/```[\s\S]*?```/g, '').replace(/[`*]/g, '');
+  return text.split('\n').find((line) => line.trim()) ?? '';
+}
+
+const lower = (label: string) => label.charAt(0).toLowerCase() + label.slice(1);

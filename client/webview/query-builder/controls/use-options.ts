@@ -1,0 +1,57 @@
+import { useEffect, useState } from 'react';
+import type { BuilderOption, BuilderOptionsParams, BuilderPath } from '../../../../server/src/protocol/index.ts';
+import { useBuilder } from '../state/context.tsx';
+
+/** Where the options of a list come from. */
+export type OptionSource =
+  /** All of them are known: searched here. */
+  | { readonly from: 'given'; readonly options: readonly BuilderOption[] }
+  /** From the schema and the project; `data`: those that the data has, with users, come first. */
+  | { readonly from: 'project'; readonly at: BuilderOptionsParams['at']; readonly data?: BuilderPath };
+
+const NOTHING: readonly BuilderOption[] = [];
+
+/** What can be picked for what is typed. Older answers are dropped; the last list stays until the next is here. */
+export function useOptions(
+  source: OptionSource,
+  search: string,
+): { readonly options: readonly BuilderOption[]; readonly busy: boolean } {
+  const builder = useBuilder();
+  const [found, setFound] = useState<{ for: string; options: readonly BuilderOption[] }>();
+  const key = source.from === 'given' ? '' : JSON.stringify([source.at, source.data]);
+
+  useEffect(() => {
+    if (source.from === 'given') return;
+    let current = true;
+    const data = source.data ? builder.values(source.data, search) : undefined;
+    const show = (options: readonly BuilderOption[]) => current && setFound({ for: search, options });
+    void builder.options(source.at, search).then(async (known) => {
+      if (!known) return;
+      show(known.options);
+      const values = await data;
+      if (values?.state === 'ready' && values.options.length) show(withData(known.options, values.options));
+    });
+    return () => {
+      current = false;
+    };
+    // `key` stands for `source`.
+    // biome-ignore lint/correctness/useExhaustiveDependencies: it is made anew with each drawing
+  }, [builder, key, search]);
+
+  if (source.from === 'given') {
+    const wanted = search.trim().toLowerCase();
+    const fits = ({ label, detail }: BuilderOption) => `${label} ${detail ?? ''}`.toLowerCase().includes(wanted);
+    return { options: wanted ? source.options.filter(fits) : source.options, busy: false };
+  }
+  return { options: found?.options ?? NOTHING, busy: found?.for !== search };
+}
+
+/** Values of the data with their users; then what the schema knows besides. */
+function withData(known: readonly BuilderOption[], data: readonly BuilderOption[]): readonly BuilderOption[] {
+  const byValue = new Map(known.map((option) => [option.value, option]));
+  const seen = new Set(data.map(({ value }) => value));
+  return [
+    ...data.map((option) => ({ ...byValue.get(option.value), ...option })),
+    ...known.filter(({ value }) => !seen.has(value)),
+  ];
+}
