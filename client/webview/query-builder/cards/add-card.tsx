@@ -1,7 +1,6 @@
-import { type ReactNode, useRef, useState } from 'react';
-import { Dialog, Popover } from 'react-aria-components';
+import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { BuilderCards } from '../../../../server/src/protocol/index.ts';
-import { Button, Icon, Menu, MenuItem } from '../../ui/index.ts';
+import { Button, Menu, MenuItem } from '../../ui/index.ts';
 import { Picker } from '../controls/picker.tsx';
 import { useBuilder } from '../state/context.tsx';
 import { GROUPS, joinOf } from './joins.ts';
@@ -40,44 +39,29 @@ export function AddCard({ list }: { readonly list: BuilderCards }) {
 }
 
 /** A button that opens what can be added. */
-export function PickCard(props: {
-  readonly list: BuilderCards;
-  readonly label: string;
-  readonly kind: 'primary' | 'secondary' | 'link';
-  readonly children?: ReactNode;
-}) {
+function PickCard(props: { readonly list: BuilderCards; readonly label: string; readonly kind: 'secondary' | 'link' }) {
   const { list, label, kind } = props;
   const builder = useBuilder();
-  const button = useRef<HTMLButtonElement>(null);
-  const [open, setOpen] = useState(false);
   const at = { list: list.path, index: list.cards.length };
   return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        className={`button button-${kind}`}
-        aria-haspopup="dialog"
-        aria-expanded={open}
-        onClick={() => setOpen(true)}
-      >
-        <Icon name="add" />
+    <DialogTrigger>
+      <Button kind={kind} icon="add">
         {label}
-      </button>
-      {open && (
-        <Popover triggerRef={button} isOpen onOpenChange={setOpen} placement="bottom start" offset={3} className="popover">
-          <Dialog aria-label={label} className="popover-content">
+      </Button>
+      <Popover placement="bottom start" offset={3} className="list-popover">
+        <Dialog aria-label={label} className="popover-content">
+          {({ close }) => (
             <Picker
               label={label}
               source={{ from: 'project', at: { slot: at } }}
               onPick={({ card }) => {
-                setOpen(false);
+                close();
                 if (card) void builder.edit({ type: 'insert', at, cards: [card] }, 'first');
               }}
             />
-          </Dialog>
-        </Popover>
-      )}
-    </>
+          )}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
   );
 }

@@ -1,5 +1,5 @@
 import type { BuilderKey, BuilderPath } from '../../../../server/src/protocol/index.ts';
-import { IconButton, Menu, MenuItem, MenuSection } from '../../ui/index.ts';
+import { Button, IconButton, Menu, MenuItem, MenuSection } from '../../ui/index.ts';
 import { useBuilder } from '../state/context.tsx';
 
 const SECTIONS: readonly (readonly [title: string, roles: readonly BuilderKey['role'][]])[] = [
@@ -10,15 +10,29 @@ const SECTIONS: readonly (readonly [title: string, roles: readonly BuilderKey['r
 ];
 
 /** What can still be said in a rule or in a part of it, behind one small button. */
-export function AddKey(props: { readonly at: BuilderPath; readonly keys: readonly BuilderKey[]; readonly label: string }) {
-  const { at, keys, label } = props;
+export function AddKey(props: {
+  readonly at: BuilderPath;
+  readonly keys: readonly BuilderKey[];
+  readonly label: string;
+  /** Shown on the button. */
+  readonly words?: string;
+}) {
+  const { at, keys, label, words } = props;
   const builder = useBuilder();
   if (!keys.length) return null;
   const sections = SECTIONS.map(([title, roles]) => ({ title, keys: keys.filter(({ role }) => roles.includes(role)) }));
   return (
     <Menu
       aria-label={label}
-      trigger={<IconButton icon="add" className="add-key" label={label} />}
+      trigger={
+        words ? (
+          <Button kind="link" icon="add" className="add-key" aria-label={`${words}: ${label}`}>
+            {words}
+          </Button>
+        ) : (
+          <IconButton icon="add" className="add-key" label={label} />
+        )
+      }
       onAction={(id) => {
         const key = keys.find((one) => one.key === id);
         if (key) void builder.edit({ type: 'set', at: [...at, key.key], value: key.blank }, 'first');

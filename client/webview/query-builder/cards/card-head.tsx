@@ -1,7 +1,8 @@
+import { Group } from 'react-aria-components';
 import type { BuilderCard, BuilderField } from '../../../../server/src/protocol/index.ts';
 import { Button, IconButton } from '../../ui/index.ts';
-import { Pill } from '../controls/pill.tsx';
 import { Picker } from '../controls/picker.tsx';
+import { Pill } from '../controls/pill.tsx';
 import { useBuilder } from '../state/context.tsx';
 import { AddKey } from './add-key.tsx';
 import { GROUPS, joinOf } from './joins.ts';
@@ -39,12 +40,17 @@ export function CardHead({ card, disabled, onText }: Props) {
         <KindPill card={card} disabled={disabled} />
         {inline(card).map((field, index, all) =>
           field.role === 'operator' ? (
-            <OperatorField key={field.key} field={field} isFurther={all[index - 1]?.role === 'operator'} disabled={disabled} />
+            <OperatorField
+              key={field.key}
+              field={field}
+              isFurther={all[index - 1]?.role === 'operator'}
+              disabled={disabled}
+            />
           ) : (
             <InlineField key={field.key} field={field} disabled={disabled} />
           ),
         )}
-        {!disabled && <AddKey at={card.path} keys={card.addable} label="Add to this rule" />}
+        {!disabled && <AddKey at={card.path} keys={card.addable} label="add to this rule" words="condition" />}
       </div>
       {inline(card).map((field) => (
         <Problems key={field.key} problems={field.problems} />
@@ -57,7 +63,11 @@ export function CardHead({ card, disabled, onText }: Props) {
 function KindPill({ card, disabled }: { readonly card: BuilderCard; readonly disabled: boolean }) {
   const builder = useBuilder();
   const kinds = card.kinds.filter(({ id }) => id !== card.kind);
-  if (!kinds.length || card.item === 'filter') return card.item === 'filter' ? null : <span className="word">{card.title}</span>;
+  // As a word of the sentence: “Did”, where the kind is called “Did an event”.
+  const said = card.fields.find(({ role }) => role === 'kind')?.title ?? card.title;
+  // A filter is about a property: its name says so.
+  if (card.item === 'filter') return null;
+  if (!kinds.length) return <span className="word">{said}</span>;
   const options = [{ id: card.kind ?? '', title: card.title }, ...kinds].map(({ id, title }) => ({
     value: id,
     label: title,
@@ -66,7 +76,7 @@ function KindPill({ card, disabled }: { readonly card: BuilderCard; readonly dis
     uses: 0,
   }));
   return (
-    <Pill label="Kind of rule" text={card.title} tone="plain" disabled={disabled}>
+    <Pill label="Kind of rule" text={said} tone="plain" disabled={disabled}>
       {(close) => (
         <Picker
           label="Kind of rule"
@@ -109,7 +119,7 @@ function GroupSwitch({ card, disabled }: { readonly card: BuilderCard; readonly 
   const count = card.group?.cards.length ?? 0;
   return (
     <div className="sentence">
-      <span className="segmented" role="group" aria-label="What the group asks for">
+      <Group className="segmented" aria-label="What the group asks for">
         {GROUPS.map((kind) => (
           <button
             key={kind}
@@ -121,7 +131,7 @@ function GroupSwitch({ card, disabled }: { readonly card: BuilderCard; readonly 
             {joinOf(kind).short}
           </button>
         ))}
-      </span>
+      </Group>
       <span className="word">{count === 1 ? 'this rule' : `these ${count} rules`}</span>
     </div>
   );
@@ -133,7 +143,13 @@ const ORDER = ['kind', 'operator', 'modifier', 'window'];
 export function isInline({ role, input }: BuilderField): boolean {
   if (input.type === 'cards' || input.type === 'raw') return false;
   if (role === 'kind' || role === 'operator' || role === 'window') return true;
-  return input.type === 'text' || input.type === 'time' || (input.type === 'choice' && input.many === 'no') || input.type === 'number' || (input.type === 'property' && input.many === 'no');
+  return (
+    input.type === 'text' ||
+    input.type === 'time' ||
+    (input.type === 'choice' && input.many === 'no') ||
+    input.type === 'number' ||
+    (input.type === 'property' && input.many === 'no')
+  );
 }
 
 function inline(card: BuilderCard): readonly BuilderField[] {

@@ -25,11 +25,9 @@ export function CardList({ cards: list, within, disabled }: CardsProps) {
       <ol aria-label={join.said}>
         {cards.map((card, index) => (
           <li key={keyOf(card.path)}>
-
-              {gap(index)}
-              {index > 0 && <span className="join">{join.word}</span>}
-              <Card card={card} place={`${name} ${index + 1} of ${cards.length}`} within={within} disabled={disabled} />
-
+            {gap(index)}
+            {index > 0 && <span className="join">{join.word}</span>}
+            <Card card={card} place={`${name} ${index + 1} of ${cards.length}`} within={within} disabled={disabled} />
           </li>
         ))}
       </ol>

@@ -3,6 +3,8 @@ import { IconButton, Menu, MenuItem, MenuSection } from '../../ui/index.ts';
 import { useBuilder } from '../state/context.tsx';
 import { cardActions } from './actions.ts';
 
+const NAMES = { rule: 'Rule', filter: 'Filter', step: 'Step' } as const;
+
 /** What can be done with a card, with the keys that do the same on its handle. */
 export function CardMenu(props: {
   readonly card: BuilderCard;
@@ -35,7 +37,7 @@ export function CardMenu(props: {
       onAction={(id) => run[String(id)]?.()}
       disabledKeys={readOnly ? Object.keys(run).filter((id) => id !== 'reveal') : []}
     >
-      <MenuSection title="Rule" aria-label="Rule">
+      <MenuSection title={NAMES[card.item]}>
         <MenuItem id="duplicate" icon="copy" keys="Ctrl+D">
           Duplicate
         </MenuItem>

@@ -1,7 +1,7 @@
-import { type KeyboardEvent, memo, useId, useRef, useState } from 'react';
+import { memo, useId, useRef, useState } from 'react';
 import type { BuilderCard } from '../../../../server/src/protocol/index.ts';
 import { classes, IconButton } from '../../ui/index.ts';
-import { Handle } from '../drag/handle.tsx';
+import { Handle, type HandleKey } from '../drag/handle.tsx';
 import { useCollapsed } from '../state/collapsed.ts';
 import { useBuilder, useBuilderState } from '../state/context.tsx';
 import { keyOf } from '../state/paths.ts';
@@ -50,7 +50,7 @@ export const Card = memo(function Card({ card, place, within, disabled }: Props)
             card={card}
             label={`Move ${place}`}
             preview={element}
-            onKeyDown={(event) => onHandleKey(event, cardActions(builder, card))}
+            onKey={(event) => onHandleKey(event, element.current, cardActions(builder, card))}
           />
         )}
         {collapses && (
@@ -74,7 +74,12 @@ export const Card = memo(function Card({ card, place, within, disabled }: Props)
           )}
         </div>
         {card.disabled && (
-          <button type="button" className="chip off-mark" disabled={readOnly} onClick={cardActions(builder, card).toggle}>
+          <button
+            type="button"
+            className="chip off-mark"
+            disabled={readOnly}
+            onClick={cardActions(builder, card).toggle}
+          >
             Off
             <span className="visually-hidden">: enable {place}</span>
           </button>
@@ -89,24 +94,37 @@ export const Card = memo(function Card({ card, place, within, disabled }: Props)
   );
 });
 
-/** The keys of a card, on what it is taken by. */
-function onHandleKey(event: KeyboardEvent, actions: ReturnType<typeof cardActions>): void {
+/** Does what a key on a card's handle asks for; false when it asks for nothing. */
+function onHandleKey(event: HandleKey, card: HTMLElement | null, actions: ReturnType<typeof cardActions>): boolean {
   const modifiers = [event.altKey && 'Alt', (event.ctrlKey || event.metaKey) && 'Ctrl'].filter(Boolean);
-  const keys: Readonly<Record<string, () => void>> = {
-    'Alt+ArrowUp': () => actions.move('up'),
-    'Alt+ArrowDown': () => actions.move('down'),
-    'Alt+ArrowRight': () => actions.move('in'),
-    'Alt+ArrowLeft': () => actions.move('out'),
-    'Ctrl+d': actions.duplicate,
-    'Ctrl+/': actions.toggle,
-    Delete: actions.remove,
-    Backspace: actions.remove,
-    ArrowUp: () => focusBeside(event.currentTarget, -1),
-    ArrowDown: () => focusBeside(event.currentTarget, 1),
-  };
-  const run = keys[[...modifiers, event.key].join('+')];
-  if (!run) return;
-  event.preventDefault();
-  event.stopPropagation();
-  run();
+  switch ([...modifiers, event.key].join('+')) {
+    case 'Alt+ArrowUp':
+      actions.move('up');
+      return true;
+    case 'Alt+ArrowDown':
+      actions.move('down');
+      return true;
+    case 'Alt+ArrowRight':
+      actions.move('in');
+      return true;
+    case 'Alt+ArrowLeft':
+      actions.move('out');
+      return true;
+    case 'Ctrl+d':
+      actions.duplicate();
+      return true;
+    case 'Ctrl+/':
+      actions.toggle();
+      return true;
+    case 'Delete':
+    case 'Backspace':
+      actions.remove();
+      return true;
+    case 'ArrowUp':
+    case 'ArrowDown':
+      if (card) focusBeside(card, event.key === 'ArrowUp' ? -1 : 1);
+      return true;
+    default:
+      return false;
+  }
 }

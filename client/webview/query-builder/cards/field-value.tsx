@@ -1,13 +1,13 @@
 import type { BuilderField, BuilderInput, BuilderValue } from '../../../../server/src/protocol/index.ts';
 import { NumberInput } from '../controls/number-input.tsx';
-import { Pill } from '../controls/pill.tsx';
 import { Picker } from '../controls/picker.tsx';
+import { Pill } from '../controls/pill.tsx';
 import { TextInput } from '../controls/text-input.tsx';
 import { useBuilder } from '../state/context.tsx';
 import { isTimeInput } from '../time/modes.ts';
 import { TimePill } from '../time/time-pill.tsx';
 import { isList, sayValue } from '../words/values.ts';
-import { choicesOf, isNumeric, ownOf, placeholderOf, sourceOf } from './inputs.ts';
+import { choicesOf, isNumeric, nounOf, ownOf, placeholderOf, sourceOf } from './inputs.ts';
 import { ListValue } from './list-value.tsx';
 import { MapFields } from './map-fields.tsx';
 import { type FieldProps, useParts } from './parts.ts';
@@ -50,7 +50,8 @@ interface OneProps {
 function OneValue({ field, input, value, at, disabled }: OneProps) {
   const builder = useBuilder();
   const give = (next: BuilderValue) => builder.edit({ type: 'set', at: field.path, value: put(field.value, at, next) });
-  const label = at.length ? `${field.title}, ${at[0] === 0 ? 'from' : 'to'}` : field.title;
+  const noun = nounOf(field);
+  const label = at.length ? `${noun}, ${at[0] === 0 ? 'from' : 'to'}` : noun;
   const invalid = field.problems.some(({ severity }) => severity === 'error');
   if (isNumeric(input)) {
     const { unit } = input;
@@ -87,7 +88,15 @@ function OneValue({ field, input, value, at, disabled }: OneProps) {
   );
 }
 
-function Range({ field, of, disabled }: { readonly field: BuilderField; readonly of: BuilderInput; readonly disabled: boolean }) {
+function Range({
+  field,
+  of,
+  disabled,
+}: {
+  readonly field: BuilderField;
+  readonly of: BuilderInput;
+  readonly disabled: boolean;
+}) {
   const ends = isList(field.value) ? field.value : [null, null];
   return (
     <span className="range">

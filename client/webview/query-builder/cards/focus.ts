@@ -5,9 +5,9 @@ import { keyOf } from '../state/paths.ts';
 const HANDLE = '[data-handle]';
 
 /** Puts the focus on the handle of the card above or below, whatever list it stands in. */
-export function focusBeside(handle: Element, step: 1 | -1): void {
+export function focusBeside(card: Element, step: 1 | -1): void {
   const all = [...document.querySelectorAll<HTMLElement>(HANDLE)];
-  const own = all.findIndex((one) => handle.contains(one));
+  const own = all.findIndex((one) => card.contains(one));
   all[own + step]?.focus();
 }
 

@@ -1,5 +1,11 @@
 /** What a field's input says about how it is shown: its choices, where options come from, what else it takes. */
-import type { BuilderChoice, BuilderField, BuilderInput, BuilderOption, BuilderValue } from '../../../../server/src/protocol/index.ts';
+import type {
+  BuilderChoice,
+  BuilderField,
+  BuilderInput,
+  BuilderOption,
+  BuilderValue,
+} from '../../../../server/src/protocol/index.ts';
 import { readNumber } from '../controls/number-input.tsx';
 import type { OptionSource } from '../controls/use-options.ts';
 import { sayValue } from '../words/values.ts';
@@ -19,7 +25,9 @@ export function choicesOf(input: BuilderInput): readonly BuilderChoice[] {
 export function sourceOf(field: BuilderField, input: BuilderInput): OptionSource {
   if (input.type === 'choice') return { from: 'given', options: input.choices.map(asOption) };
   const at = { field: field.path };
-  return input.type === 'value' && !input.personal ? { from: 'project', at, data: field.path } : { from: 'project', at };
+  return input.type === 'value' && !input.personal
+    ? { from: 'project', at, data: field.path }
+    : { from: 'project', at };
 }
 
 function asOption({ value, label }: BuilderChoice): BuilderOption {
@@ -30,12 +38,21 @@ function asOption({ value, label }: BuilderChoice): BuilderOption {
 export function ownOf(input: BuilderInput, value: BuilderValue) {
   const isFree = input.type === 'text' || input.type === 'list-file' || (input.type === 'value' && !input.choices);
   if (!isFree) return {};
-  const own = (text: string): BuilderValue | undefined => (isNumeric(input) ? readNumber(text) : text.trim() || undefined);
+  const own = (text: string): BuilderValue | undefined =>
+    isNumeric(input) ? readNumber(text) : text.trim() || undefined;
   return { own, initial: sayValue(value) ?? '' };
 }
 
+/** What a field asks for, as a noun: “Event”, where its key is a word of the sentence (“did”). */
+export function nounOf({ title, input }: BuilderField): string {
+  const name = NAMES[input.type];
+  return name ? name.replace(/^an? (.)/, (_, letter: string) => letter.toUpperCase()) : title;
+}
+
 export function placeholderOf(input: BuilderInput): string {
-  return input.type === 'value' || input.type === 'text' || input.type === 'choice' ? 'value' : `choose ${NAMES[input.type] ?? 'a value'}`;
+  return input.type === 'value' || input.type === 'text' || input.type === 'choice'
+    ? 'value'
+    : `choose ${NAMES[input.type] ?? 'a value'}`;
 }
 
 const NAMES: Readonly<Record<string, string>> = {

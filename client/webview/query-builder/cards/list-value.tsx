@@ -1,10 +1,11 @@
+import { Group } from 'react-aria-components';
 import type { BuilderField, BuilderValue } from '../../../../server/src/protocol/index.ts';
 import { announce, IconButton } from '../../ui/index.ts';
-import { Pill } from '../controls/pill.tsx';
 import { Picker } from '../controls/picker.tsx';
+import { Pill } from '../controls/pill.tsx';
 import { useBuilder } from '../state/context.tsx';
 import { ofValues, sayValue, valuesOf } from '../words/values.ts';
-import { choicesOf, ownOf, placeholderOf, sourceOf } from './inputs.ts';
+import { choicesOf, nounOf, ownOf, placeholderOf, sourceOf } from './inputs.ts';
 
 /** One or several values, each a pill of its own, with a way to add more. */
 export function ListValue({ field, disabled }: { readonly field: BuilderField; readonly disabled: boolean }) {
@@ -15,19 +16,21 @@ export function ListValue({ field, disabled }: { readonly field: BuilderField; r
   const give = (next: readonly BuilderValue[]) =>
     builder.edit({ type: 'set', at: field.path, value: ofValues(next, many) });
   const isSubject = field.role === 'kind';
-  const picker = { label: field.title, source: sourceOf(field, input) };
+  const noun = nounOf(field);
+  const picker = { label: noun, source: sourceOf(field, input) };
   const invalid = field.problems.some(({ severity }) => severity === 'error');
   const remove = (index: number) => {
     announce(`${sayValue(values[index], choicesOf(input)) ?? 'value'} removed`);
     void give(values.filter((_, at) => at !== index));
   };
   return (
-    <span className="values" role="group" aria-label={field.title}>
+    <Group className="values" aria-label={field.title}>
       {(values.length ? values : [null]).map((value, index) => (
-        <span className="value" key={`${index} ${String(value)}`}>
+        // biome-ignore lint/suspicious/noArrayIndexKey: another value in a place keeps the place's focus
+        <span className="value" key={index}>
           {index > 0 && <span className="word">{isSubject ? 'or' : ','}</span>}
           <Pill
-            label={field.title}
+            label={noun}
             text={sayValue(value, choicesOf(input))}
             placeholder={placeholderOf(input)}
             tone={isSubject ? 'subject' : 'value'}
@@ -42,7 +45,9 @@ export function ListValue({ field, disabled }: { readonly field: BuilderField; r
                 onPick={(option) => {
                   close();
                   // In its place; one that stands elsewhere in the list already is not said twice.
-                  const next = values.length ? values.map((old, at) => (at === index ? option.value : old)) : [option.value];
+                  const next = values.length
+                    ? values.map((old, at) => (at === index ? option.value : old))
+                    : [option.value];
                   void give(next.filter((one, at) => at === index || one !== option.value));
                 }}
               />
@@ -59,7 +64,7 @@ export function ListValue({ field, disabled }: { readonly field: BuilderField; r
         </span>
       ))}
       {values.length > 0 && values[0] !== null && !disabled && (
-        <Pill label={`Add to ${field.title}`} text="+" tone="plain">
+        <Pill label={`Add another ${noun.toLowerCase()}`} text="" icon="add" tone="more">
           {() => (
             // Stays open: several are added in one go.
             <Picker
@@ -73,6 +78,6 @@ export function ListValue({ field, disabled }: { readonly field: BuilderField; r
           )}
         </Pill>
       )}
-    </span>
+    </Group>
   );
 }

@@ -1,3 +1,4 @@
+import { Group } from 'react-aria-components';
 import { AddKey } from './add-key.tsx';
 import { OperatorField } from './operator-field.tsx';
 import { type FieldProps, useParts } from './parts.ts';
@@ -7,10 +8,15 @@ export function MapFields({ field, disabled }: FieldProps) {
   const { Field } = useParts();
   const fields = field.fields ?? [];
   return (
-    <span className="map" role="group" aria-label={field.title}>
+    <Group className="map" aria-label={field.title}>
       {fields.map((entry, index) =>
         entry.role === 'operator' ? (
-          <OperatorField key={entry.key} field={entry} isFurther={fields[index - 1]?.role === 'operator'} disabled={disabled} />
+          <OperatorField
+            key={entry.key}
+            field={entry}
+            isFurther={fields[index - 1]?.role === 'operator'}
+            disabled={disabled}
+          />
         ) : (
           <span className="entry" key={entry.key}>
             <span className="word">{entry.title.toLowerCase()}</span>
@@ -19,6 +25,6 @@ export function MapFields({ field, disabled }: FieldProps) {
         ),
       )}
       {!disabled && <AddKey at={field.path} keys={field.addable ?? []} label={`Add to ${field.title}`} />}
-    </span>
+    </Group>
   );
 }

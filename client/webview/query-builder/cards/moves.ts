@@ -1,4 +1,11 @@
-import type { BuilderCard, BuilderCards, BuilderEdit, BuilderModel, BuilderPath, BuilderSlot } from '../../../../server/src/protocol/index.ts';
+import type {
+  BuilderCard,
+  BuilderCards,
+  BuilderEdit,
+  BuilderModel,
+  BuilderPath,
+  BuilderSlot,
+} from '../../../../server/src/protocol/index.ts';
 import { placeOf, samePath } from '../state/paths.ts';
 
 /** One step in which a card goes somewhere else. */

@@ -1,7 +1,7 @@
 import type { BuilderField, BuilderOption } from '../../../../server/src/protocol/index.ts';
 import { IconButton } from '../../ui/index.ts';
-import { Pill } from '../controls/pill.tsx';
 import { Picker } from '../controls/picker.tsx';
+import { Pill } from '../controls/pill.tsx';
 import { useBuilder } from '../state/context.tsx';
 import { isTimeInput } from '../time/modes.ts';
 import { useParts } from './parts.ts';
@@ -37,7 +37,8 @@ export function OperatorField(props: {
               chosen={[field.key]}
               onPick={({ value }) => {
                 close();
-                if (value !== field.key) void builder.edit({ type: 'key', at: field.path, key: String(value) }, 'first');
+                if (value !== field.key)
+                  void builder.edit({ type: 'key', at: field.path, key: String(value) }, 'first');
               }}
             />
           )}

@@ -1,4 +1,5 @@
 import { useContext } from 'react';
+import { Group } from 'react-aria-components';
 import type { BuilderModel } from '../../../../server/src/protocol/index.ts';
 import { Icon, IconButton } from '../../ui/index.ts';
 import { CollapsedContext } from '../state/collapsed.ts';
@@ -15,11 +16,15 @@ export function RulesHead({ model }: { readonly model: BuilderModel }) {
   const { cards } = model.rules;
   const only = cards.length === 1 ? cards[0] : undefined;
   const foldable = findCards(model).filter(hasBody);
-  const fold = (fold: boolean) => collapsed.set(foldable.map(({ text }) => text), fold);
+  const fold = (fold: boolean) =>
+    collapsed.set(
+      foldable.map(({ text }) => text),
+      fold,
+    );
   return (
     <div className="rules-head">
       <h2>Users for whom</h2>
-      <span className="segmented" role="group" aria-label="How the rules are joined">
+      <Group className="segmented" aria-label="How the rules are joined">
         {GROUPS.map((group) => (
           <button
             key={group}
@@ -35,7 +40,7 @@ export function RulesHead({ model }: { readonly model: BuilderModel }) {
             {joinOf(group).short.replace(' of', '')}
           </button>
         ))}
-      </span>
+      </Group>
       <h2>of these rules hold</h2>
       <span className="spring" />
       {foldable.length > 1 && (

@@ -12,7 +12,8 @@ export function Start({ model }: { readonly model: BuilderModel }) {
   const builder = useBuilder();
   const slot = { list: model.rules.path, index: 0 };
   const { options } = useOptions({ from: 'project', at: { slot } }, '');
-  const add = ({ card }: BuilderOption) => card && void builder.edit({ type: 'insert', at: slot, cards: [card] }, 'first');
+  const add = ({ card }: BuilderOption) =>
+    card && void builder.edit({ type: 'insert', at: slot, cards: [card] }, 'first');
   return (
     <div className="start">
       <p>No rules yet. Begin with what users did, who they are, or say it in words above.</p>

@@ -1,3 +1,4 @@
+import { Group } from 'react-aria-components';
 import type { BuilderChoice, BuilderField } from '../../../../server/src/protocol/index.ts';
 import { useBuilder } from '../state/context.tsx';
 import { valuesOf } from '../words/values.ts';
@@ -12,7 +13,7 @@ export function Toggles(props: {
   const builder = useBuilder();
   const on = valuesOf(field.value);
   return (
-    <span className="toggles" role="group" aria-label={field.title}>
+    <Group className="toggles" aria-label={field.title}>
       {choices.map(({ value, label }) => {
         const isOn = on.includes(value);
         return (
@@ -24,7 +25,9 @@ export function Toggles(props: {
             disabled={disabled}
             onClick={() => {
               // In the order of the choices, whatever the order in which they are switched on.
-              const next = choices.map((choice) => choice.value).filter((one) => (one === value ? !isOn : on.includes(one)));
+              const next = choices
+                .map((choice) => choice.value)
+                .filter((one) => (one === value ? !isOn : on.includes(one)));
               void builder.edit(
                 next.length ? { type: 'set', at: field.path, value: next } : { type: 'unset', at: field.path },
               );
@@ -34,6 +37,6 @@ export function Toggles(props: {
           </button>
         );
       })}
-    </span>
+    </Group>
   );
 }

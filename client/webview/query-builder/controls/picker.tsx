@@ -1,5 +1,14 @@
 import { useMemo, useState } from 'react';
-import { Autocomplete, Header, Input, ListBox, ListBoxItem, ListBoxSection, SearchField, Text } from 'react-aria-components';
+import {
+  Autocomplete,
+  Header,
+  Input,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+  SearchField,
+  Text,
+} from 'react-aria-components';
 import type { BuilderOption, BuilderValue } from '../../../../server/src/protocol/index.ts';
 import { count, Icon, type IconName } from '../../ui/index.ts';
 import { type OptionSource, useOptions } from './use-options.ts';
@@ -64,7 +73,13 @@ export function Picker(props: PickerProps) {
           <ListBoxSection key={title} id={title} className="picker-section">
             {title && <Header>{title}</Header>}
             {items.map(({ option, index }) => (
-              <Option key={index} id={String(index)} option={option} most={most} chosen={chosen.includes(option.value)} />
+              <Option
+                key={index}
+                id={String(index)}
+                option={option}
+                most={most}
+                chosen={chosen.includes(option.value)}
+              />
             ))}
           </ListBoxSection>
         ))}

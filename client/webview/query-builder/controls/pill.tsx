@@ -5,11 +5,11 @@ import { Icon, type IconName } from '../../ui/index.ts';
 export interface PillProps {
   /** What is given here: “Event”. */
   readonly label: string;
-  /** What is given, in words; absent: still to be given. */
+  /** What is given, in words; absent: still to be given; empty: the icon says it. */
   readonly text?: string | undefined;
   readonly placeholder?: string;
-  /** `plain` reads as a word of the sentence, `value` as what a person filled in. */
-  readonly tone?: 'value' | 'plain' | 'subject';
+  /** `plain` reads as a word of the sentence, `value` as what a person filled in, `more` offers another one. */
+  readonly tone?: 'value' | 'plain' | 'subject' | 'more';
   readonly icon?: IconName | undefined;
   readonly invalid?: boolean;
   readonly disabled?: boolean;
@@ -33,14 +33,14 @@ export function Pill(props: PillProps) {
         data-empty={empty || undefined}
         aria-haspopup="dialog"
         aria-expanded={open}
-        aria-label={`${label}: ${text ?? 'to be chosen'}`}
+        aria-label={text === '' ? label : `${label}: ${text ?? placeholder}`}
         aria-invalid={invalid || undefined}
         disabled={disabled}
         title={title}
         onClick={() => setOpen(true)}
       >
         {icon && <Icon name={icon} />}
-        <span className="pill-text">{text ?? placeholder}</span>
+        {text !== '' && <span className="pill-text">{text ?? placeholder}</span>}
       </button>
       {open && (
         <Popover
@@ -49,7 +49,7 @@ export function Pill(props: PillProps) {
           onOpenChange={setOpen}
           placement="bottom start"
           offset={3}
-          className="popover"
+          className="list-popover"
         >
           <Dialog aria-label={label} className="popover-content">
             {children(() => setOpen(false))}

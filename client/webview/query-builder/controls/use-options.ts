@@ -18,14 +18,16 @@ export function useOptions(
 ): { readonly options: readonly BuilderOption[]; readonly busy: boolean } {
   const builder = useBuilder();
   const [found, setFound] = useState<{ for: string; options: readonly BuilderOption[] }>();
-  const key = source.from === 'given' ? '' : JSON.stringify([source.at, source.data]);
+  // A source is made anew with each drawing: as text it is the same one while it says the same.
+  const asked = source.from === 'given' ? undefined : JSON.stringify(source);
 
   useEffect(() => {
-    if (source.from === 'given') return;
+    if (asked === undefined) return;
+    const { at, data: field }: Extract<OptionSource, { from: 'project' }> = JSON.parse(asked);
     let current = true;
-    const data = source.data ? builder.values(source.data, search) : undefined;
+    const data = field ? builder.values(field, search) : undefined;
     const show = (options: readonly BuilderOption[]) => current && setFound({ for: search, options });
-    void builder.options(source.at, search).then(async (known) => {
+    void builder.options(at, search).then(async (known) => {
       if (!known) return;
       show(known.options);
       const values = await data;
@@ -34,9 +36,7 @@ export function useOptions(
     return () => {
       current = false;
     };
-    // `key` stands for `source`.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: it is made anew with each drawing
-  }, [builder, key, search]);
+  }, [builder, asked, search]);
 
   if (source.from === 'given') {
     const wanted = search.trim().toLowerCase();

@@ -1,19 +1,22 @@
-import { type KeyboardEvent, type RefObject, useRef } from 'react';
-import { flushSync } from 'react-dom';
+import { type RefObject, useRef } from 'react';
 import { Button, type DragPreviewRenderer, useDrag } from 'react-aria-components';
+import { flushSync } from 'react-dom';
 import type { BuilderCard } from '../../../../server/src/protocol/index.ts';
 import { Icon } from '../../ui/index.ts';
 import { CARD_TYPE, useDragActions } from './drag.tsx';
 
-/** What a card is taken by. It has the card's keys too: see `onKeyDown`. */
+export type HandleKey = Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey'>;
+
+/** What a card is taken by. It has the card's keys too: see `onKey`. */
 export function Handle(props: {
   readonly card: BuilderCard;
   readonly label: string;
   /** Carried along under the pointer. */
   readonly preview: RefObject<HTMLElement | null>;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
+  /** True when the key was one of the card's. */
+  readonly onKey: (event: HandleKey) => boolean;
 }) {
-  const { card, label, preview, onKeyDown } = props;
+  const { card, label, preview, onKey } = props;
   const actions = useDragActions();
   const render = useRef<DragPreviewRenderer>((_items, show) => show(preview.current));
   const { dragProps, dragButtonProps } = useDrag({
@@ -27,12 +30,15 @@ export function Handle(props: {
   });
   const { onPress, ...described } = dragButtonProps;
   return (
-    <span {...dragProps} className="handle" onKeyDown={onKeyDown}>
+    <span {...dragProps} className="handle">
       <Button
         {...described}
         aria-label={label}
         className="icon-button"
         data-handle=""
+        onKeyDown={(event) => {
+          if (!onKey(event)) event.continuePropagation();
+        }}
         onPress={(event) => {
           // By keyboard they have to be there before: the first of them gets the focus.
           if (event.pointerType === 'keyboard' || event.pointerType === 'virtual') flushSync(() => actions.begin(card));

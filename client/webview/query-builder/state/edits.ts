@@ -1,4 +1,9 @@
-import type { BuilderEdit, BuilderPath, FromBuilderView, ToBuilderView } from '../../../../server/src/protocol/index.ts';
+import type {
+  BuilderEdit,
+  BuilderPath,
+  FromBuilderView,
+  ToBuilderView,
+} from '../../../../server/src/protocol/index.ts';
 import { samePath } from './paths.ts';
 
 export type Outcome =

@@ -6,9 +6,9 @@ export function share<Value>(previous: unknown, next: Value): Value {
   if (Object.is(previous, next)) return next;
   if (Array.isArray(previous) && Array.isArray(next)) {
     const shared = next.map((item, index) => share(previous[index], item));
-    return (shared.length === previous.length && shared.every((item, index) => item === previous[index])
-      ? previous
-      : shared) as Value;
+    return (
+      shared.length === previous.length && shared.every((item, index) => item === previous[index]) ? previous : shared
+    ) as Value;
   }
   if (!isRecord(previous) || !isRecord(next)) return next;
   const keys = Object.keys(next);

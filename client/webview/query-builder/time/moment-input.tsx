@@ -1,4 +1,12 @@
-import { type CalendarDate, type CalendarDateTime, parseDate, parseDateTime, toCalendarDate, toCalendarDateTime, today } from '@internationalized/date';
+import {
+  type CalendarDate,
+  type CalendarDateTime,
+  parseDate,
+  parseDateTime,
+  toCalendarDate,
+  toCalendarDateTime,
+  today,
+} from '@internationalized/date';
 import {
   Button,
   Calendar,
@@ -30,6 +38,7 @@ export function MomentInput(props: {
   return (
     <div className="moment">
       <DateField
+        className="field"
         value={moment ?? null}
         placeholderValue={today(timezone)}
         granularity={hasTime ? 'minute' : 'day'}
@@ -37,8 +46,10 @@ export function MomentInput(props: {
         onChange={give}
         {...(autoFocus && { autoFocus })}
       >
-        <Label>{label}</Label>
-        <DateInput className="field date-input">{(segment) => <DateSegment segment={segment} />}</DateInput>
+        <Label className="field-label">{label}</Label>
+        <DateInput className="input-frame date-input">
+          {(segment) => <DateSegment segment={segment} className="date-segment" />}
+        </DateInput>
       </DateField>
       {times && (
         <label className="check">
@@ -46,7 +57,9 @@ export function MomentInput(props: {
             type="checkbox"
             checked={hasTime}
             disabled={!moment}
-            onChange={(event) => moment && give(event.target.checked ? toCalendarDateTime(moment) : toCalendarDate(moment))}
+            onChange={(event) =>
+              moment && give(event.target.checked ? toCalendarDateTime(moment) : toCalendarDate(moment))
+            }
           />
           with a time of day
         </label>

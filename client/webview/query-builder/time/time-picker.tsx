@@ -1,7 +1,15 @@
 import { useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import type { BuilderField, BuilderValue } from '../../../../server/src/protocol/index.ts';
-import { type Duration, isMoment, PERIODS, readDuration, sayDuration, sayPeriod, writeDuration } from '../words/time.ts';
+import {
+  type Duration,
+  isMoment,
+  PERIODS,
+  readDuration,
+  sayDuration,
+  sayPeriod,
+  writeDuration,
+} from '../words/time.ts';
 import { isList } from '../words/values.ts';
 import { DurationInput } from './duration-input.tsx';
 import { type Mode, modeOf, modesOf } from './modes.ts';
@@ -41,7 +49,7 @@ export function TimePicker(props: {
   const [given, setGiven] = useState(() => read(field.value));
   if (!mode) return null;
   const change = (part: Partial<Given>) => setGiven({ ...given, ...part });
-  const value = valueOf(mode, given);
+  const value = timeOf(mode, given);
   const short = mode.input?.short ?? false;
   return (
     <form
@@ -55,7 +63,6 @@ export function TimePicker(props: {
         <ListBox
           aria-label="How it is given"
           className="modes"
-          items={modes}
           selectionMode="single"
           disallowEmptySelection
           selectedKeys={[mode.id]}
@@ -65,7 +72,11 @@ export function TimePicker(props: {
             else if (next) setMode(next);
           }}
         >
-          {(item) => <ListBoxItem className="option">{item.title}</ListBoxItem>}
+          {modes.map(({ id, title }) => (
+            <ListBoxItem key={id} id={id} className="option">
+              {title}
+            </ListBoxItem>
+          ))}
         </ListBox>
       )}
       <div className="time-value">
@@ -109,7 +120,13 @@ export function TimePicker(props: {
         )}
         {mode.form === 'durations' && (
           <div className="pair">
-            <DurationInput label="From, ago" value={given.from} short={short} autoFocus onChange={(from) => change({ from })} />
+            <DurationInput
+              label="From, ago"
+              value={given.from}
+              short={short}
+              autoFocus
+              onChange={(from) => change({ from })}
+            />
             <span>and</span>
             <DurationInput label="To, ago" value={given.to} short={short} onChange={(to) => change({ to })} />
             <span>ago</span>
@@ -141,12 +158,12 @@ export function TimePicker(props: {
         <footer>
           <span className="zone">{mode.form.startsWith('moment') && `Time zone: ${timezone}`}</span>
           {onRemove && (
-            <button type="button" className="button secondary" onClick={onRemove}>
+            <button type="button" className="button button-secondary" onClick={onRemove}>
               Remove
             </button>
           )}
           {mode.form !== 'period' && (
-            <button type="submit" className="button" disabled={value === undefined}>
+            <button type="submit" className="button button-primary" disabled={value === undefined}>
               Apply
             </button>
           )}
@@ -172,7 +189,7 @@ function read(value: BuilderValue): Given {
   };
 }
 
-function valueOf({ form }: Mode, { duration, from, to, moment, start, end }: Given): BuilderValue | undefined {
+function timeOf({ form }: Mode, { duration, from, to, moment, start, end }: Given): BuilderValue | undefined {
   switch (form) {
     case 'duration':
       return duration.amount ? writeDuration(duration) : undefined;
@@ -186,4 +203,3 @@ function valueOf({ form }: Mode, { duration, from, to, moment, start, end }: Giv
       return undefined;
   }
 }
-

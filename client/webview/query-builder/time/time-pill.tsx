@@ -28,9 +28,7 @@ export function TimePill({ field, disabled }: { readonly field: BuilderField; re
           onGive={(key, value) => {
             close();
             void builder.edit(
-              key === field.key
-                ? { type: 'set', at: field.path, value }
-                : { type: 'key', at: field.path, key, value },
+              key === field.key ? { type: 'set', at: field.path, value } : { type: 'key', at: field.path, key, value },
             );
           }}
           onRemove={
