@@ -4,6 +4,7 @@ import { segmentChecks } from '../../server/src/language/checks/registry.ts';
 import type { Diagnostic } from '../../server/src/language/diagnostic.ts';
 import { checkProject, fixesFor, readSchema, readSegment } from '../../server/src/language/index.ts';
 import type { SegmentReading } from '../../server/src/language/rules/index.ts';
+import { summaryOf } from '../../server/src/project/summary.ts';
 
 /**
  * Fixtures: `CODE.txt` holds files after `--- ID.segment.yaml`. `# want CODE "text"` beside a line wants a diagnostic
@@ -68,7 +69,9 @@ function check(file: File, diagnostics: readonly Diagnostic[]): void {
 }
 
 function diagnosticsOf(all: readonly File[]): ReadonlyMap<File, readonly Diagnostic[]> {
-  const across = checkProject({ schema, readings: all.map(({ reading }) => reading) });
+  const ids = new Set(all.map(({ id }) => id));
+  const names = { has: (id: string) => ids.has(id), ids: () => ids };
+  const across = checkProject(all.map(({ reading }) => summaryOf(reading, names)));
   return new Map(all.map((file) => [file, [...file.reading.diagnostics, ...(across.get(file.uri) ?? [])]]));
 }
 

@@ -3,9 +3,9 @@
  * segments that speak of it. Pure over a snapshot; what is said of a file is kept as long as its reading is.
  * Invariant: knows nothing of the data: volumes and sizes are asked for separately.
  */
-import { describeSegment, lineIndex, type SegmentReading } from '../language/index.ts';
+import { describeSegment, lineIndex } from '../language/index.ts';
 import type { Channel, EventType, GlossaryEntry, ProjectSchema, Property } from '../language/schema/model.ts';
-import { nameKey, namesIn, type ProjectSnapshot, usesOf } from '../project/index.ts';
+import { nameKey, namesIn, type ProjectSnapshot, type SegmentSummary } from '../project/index.ts';
 import type { DescribeResult, ProjectOverview, SchemaEntry, SegmentEntry } from '../protocol/index.ts';
 
 /** A project without what stands in it. */
@@ -26,7 +26,7 @@ export function projectOf(snapshot: ProjectSnapshot): Omit<ProjectOverview, 'seg
 export function overviewOf(snapshot: ProjectSnapshot): ProjectOverview {
   return {
     ...projectOf(snapshot),
-    segments: [...snapshot.readings.values()].map((reading) => partsOf(reading).entry),
+    segments: snapshot.summaries.map((summary) => partsOf(summary).entry),
     schema: schemaEntries(snapshot),
   };
 }
@@ -46,7 +46,7 @@ export function describeEntry(snapshot: ProjectSnapshot, uri: string): DescribeR
 export function overviewDiffers(before: ProjectSnapshot | undefined, after: ProjectSnapshot): boolean {
   if (!before || before.schema !== after.schema || before.uris.length !== after.uris.length) return true;
   return after.uris.some((uri) => {
-    const [old, now] = [before.reading(uri), after.reading(uri)];
+    const [old, now] = [before.summary(uri), after.summary(uri)];
     if (old === now) return false;
     return !old || !now || partsOf(old).text !== partsOf(now).text;
   });
@@ -60,33 +60,32 @@ interface Parts {
   readonly text: string;
 }
 
-const known = new WeakMap<SegmentReading, Parts>();
+const known = new WeakMap<SegmentSummary, Parts>();
 
-function partsOf(reading: SegmentReading): Parts {
-  let parts = known.get(reading);
+function partsOf(summary: SegmentSummary): Parts {
+  let parts = known.get(summary);
   if (!parts) {
-    const { segment, uri, id } = reading;
-    const uses = usesOf(segment?.where ?? []);
+    const { uri, id, name, tags, owner, live, references } = summary;
     const entry: SegmentEntry = {
       uri,
       id,
-      name: segment?.name || id,
-      tags: segment?.tags ?? [],
-      ...(segment?.owner === undefined ? {} : { owner: segment.owner }),
-      live: segment?.type === 'live',
-      uses: [...new Set(uses.flatMap((use) => (use.kind === 'segment' ? [use.name] : [])))],
+      name: name || id,
+      tags,
+      ...(owner === undefined ? {} : { owner }),
+      live,
+      uses: [...new Set(references.map((reference) => reference.name))],
     };
-    const spoken = namesIn(reading);
+    const spoken = namesIn(summary);
     parts = { entry, spoken, text: JSON.stringify([entry, [...spoken]]) };
-    known.set(reading, parts);
+    known.set(summary, parts);
   }
   return parts;
 }
 
-function schemaEntries({ schema, schemaReading, readings }: ProjectSnapshot): readonly SchemaEntry[] {
+function schemaEntries({ schema, schemaReading, summaries }: ProjectSnapshot): readonly SchemaEntry[] {
   const counts = new Map<string, number>();
-  for (const reading of readings.values()) {
-    for (const key of partsOf(reading).spoken) counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const summary of summaries) {
+    for (const key of partsOf(summary).spoken) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   const placeOf = lineIndex(schemaReading.tree.text);
   const made = (

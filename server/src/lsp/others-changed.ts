@@ -1,4 +1,4 @@
-import { type ProjectSnapshot, usesOf } from '../project/index.ts';
+import type { ProjectSnapshot } from '../project/index.ts';
 
 /**
  * Whether numbers of a segment may have changed without an edit in its own file: its schema, or a segment that it
@@ -10,11 +10,9 @@ export function othersChanged(before: readonly ProjectSnapshot[], after: readonl
     if (!old || old === snapshot) return false;
     if (old.schema !== snapshot.schema) return true;
     const changed = new Set(
-      snapshot.uris.filter((uri) => old.reading(uri) !== snapshot.reading(uri)).map((uri) => snapshot.reading(uri)!.id),
+      snapshot.summaries.filter((each) => old.file(each.uri) !== snapshot.file(each.uri)).map(({ id }) => id),
     );
     if (changed.size === 0) return false;
-    return [...snapshot.readings.values()].some((reading) =>
-      usesOf(reading.segment?.where ?? []).some((use) => use.kind === 'segment' && changed.has(use.name)),
-    );
+    return snapshot.summaries.some(({ references }) => references.some(({ name }) => changed.has(name)));
   });
 }

@@ -27,8 +27,8 @@ export function createUsageIndex(changed: () => void): UsageIndex {
     const { snapshot } = project;
     const counts = new Map<string, number>();
     for (const [i, uri] of snapshot.uris.entries()) {
-      const reading = snapshot.reading(uri);
-      for (const key of reading ? spokenIn(reading) : []) counts.set(key, (counts.get(key) ?? 0) + 1);
+      const summary = snapshot.summary(uri);
+      for (const key of summary ? spokenIn(summary) : []) counts.set(key, (counts.get(key) ?? 0) + 1);
       if (i % BATCH === BATCH - 1) await new Promise<void>((resolve) => setTimeout(resolve, 0));
       if (disposed) return;
     }

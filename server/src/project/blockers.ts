@@ -1,6 +1,10 @@
 import type { Diagnostic } from '../language/diagnostic.ts';
+import { checkProject } from '../language/index.ts';
 import type { Segment } from '../language/model.ts';
+import { segmentIdOf } from './locate.ts';
+import { ownDiagnostics } from './own-diagnostics.ts';
 import type { ProjectSnapshot } from './snapshot.ts';
+import { type SegmentSummary, summaryOf } from './summary.ts';
 import { usesOf } from './uses.ts';
 
 /** An error because of which a segment is not evaluated. */
@@ -12,12 +16,27 @@ export interface Blocker {
 /** Parts of the schema that no number depends on: their errors stop nothing. */
 const BESIDE_NUMBERS = new Set(['glossary', 'roles', 'samples', 'project']);
 
-/** The errors of a segment, of all segments that it refers to, and of the parts of the schema that they use. */
+/**
+ * The errors of a segment, of all segments that it refers to, and of the parts of the schema that they use. Told from
+ * their texts alone, whatever is remembered of them, and without reading the rest of the project.
+ */
 export function blockersOf(snapshot: ProjectSnapshot, uri: string): readonly Blocker[] {
-  const all = snapshot.diagnostics();
   const segments = withReferences(snapshot, uri);
-  const own = segments.flatMap((at) => errors(all.get(at) ?? []).map((diagnostic) => ({ uri: at, diagnostic })));
+  const summaries = new Map(segments.flatMap((at) => summaryAt(snapshot, at)));
+  // A second file of the same id is an error in both.
+  const ids = new Set([...summaries.values()].map(({ id }) => id));
+  const twins = snapshot.uris.filter((at) => !summaries.has(at) && ids.has(segmentIdOf(at)));
+  const across = checkProject([...summaries.values(), ...twins.flatMap((at) => snapshot.summary(at) ?? [])]);
+  const own = [...summaries].flatMap(([at, summary]) => {
+    const problems = [...ownDiagnostics(summary, snapshot), ...(across.get(at) ?? [])];
+    return errors(problems).map((diagnostic) => ({ uri: at, diagnostic }));
+  });
   return [...own, ...schemaErrors(snapshot, segments)];
+}
+
+function summaryAt(snapshot: ProjectSnapshot, uri: string): readonly (readonly [string, SegmentSummary])[] {
+  const reading = snapshot.reading(uri);
+  return reading ? [[uri, summaryOf(reading, snapshot.names)]] : [];
 }
 
 /** The URIs of a segment and of all that it refers to, directly or not; each once, itself first. */
@@ -36,7 +55,7 @@ const errors = (diagnostics: readonly Diagnostic[]) => diagnostics.filter((d) =>
 
 /** An error in the declaration of an event or a property counts only when the rules (or a channel's) speak of it. */
 function schemaErrors(snapshot: ProjectSnapshot, uris: readonly string[]): readonly Blocker[] {
-  const found = errors(snapshot.diagnostics().get(snapshot.schemaUri) ?? []);
+  const found = errors(snapshot.schemaDiagnostics());
   if (found.length === 0) return [];
   const segments = uris.map((uri) => snapshot.reading(uri)?.segment).filter((s): s is Segment => s !== undefined);
   const channels = [...snapshot.schema.channels.values()].flatMap((channel) => channel.rules.map((r) => r.rule));
@@ -60,7 +79,7 @@ const IN_STORE = new Set(['version', 'timezone', 'users', 'events', 'data']);
 
 /** The errors of the schema because of which its data is not imported. */
 export function storeBlockers(snapshot: ProjectSnapshot): readonly Blocker[] {
-  return errors(snapshot.diagnostics().get(snapshot.schemaUri) ?? [])
+  return errors(snapshot.schemaDiagnostics())
     .filter((diagnostic) => IN_STORE.has(pathAt(snapshot, diagnostic.range.start)[0] ?? 'version'))
     .map((diagnostic) => ({ uri: snapshot.schemaUri, diagnostic }));
 }

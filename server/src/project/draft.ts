@@ -3,6 +3,7 @@ import { readSegment, type SegmentReading, segmentMeaning } from '../language/in
 import type { ProjectSchema } from '../language/schema/model.ts';
 import { isSegmentFile } from './locate.ts';
 import type { ProjectSnapshot } from './snapshot.ts';
+import { digest } from './summary.ts';
 import { folderOf, joinUri, normalizeUri } from './uris.ts';
 
 /** What a segment that is still to be written needs to know of its project. */
@@ -24,20 +25,19 @@ export function draftContext(snapshot: ProjectSnapshot, own?: string): DraftCont
     readSegment(yaml, { uri: 'untitled:draft', id: own ?? 'draft', schema, segments: names });
   return {
     schema,
-    segments: [...snapshot.readings.values()].map(({ id, segment }) => ({
+    segments: snapshot.summaries.map(({ id, name, description }) => ({
       id,
-      name: segment?.name ?? id,
-      ...(segment?.description === undefined ? {} : { description: segment.description }),
+      name,
+      ...(description === undefined ? {} : { description }),
     })),
     check: (yaml) => read(yaml).diagnostics,
     read,
     sameAs: (yaml) => {
       const meaning = segmentMeaning(read(yaml));
-      const same =
-        meaning === undefined
-          ? undefined
-          : [...snapshot.readings.values()].find((each) => each.id !== own && segmentMeaning(each) === meaning);
-      return same?.segment && { id: same.id, name: same.segment.name };
+      if (meaning === undefined) return undefined;
+      const wanted = digest(meaning);
+      const same = snapshot.summaries.find((each) => each.id !== own && each.meaning === wanted);
+      return same && { id: same.id, name: same.name };
     },
   };
 }

@@ -4,11 +4,11 @@ import { missingList } from '../language/checks/project/missing-list.ts';
 import { noSchema } from '../language/checks/project/no-schema.ts';
 import { segmentIdForm } from '../language/checks/project/segment-id-form.ts';
 import { invalidListPath } from '../language/checks/rules/invalid-list-path.ts';
-import { type Diagnostic, type Range, type Rule, suggest } from '../language/index.ts';
+import { type Diagnostic, type Range, suggest } from '../language/index.ts';
 import type { ListStatus } from './lists.ts';
 import { isSegmentFile, segmentIdOf } from './locate.ts';
 import { nameOf } from './uris.ts';
-import { usesOf } from './uses.ts';
+import type { Use } from './uses.ts';
 
 /** Lower-case words of letters and digits of any script, joined by hyphens. */
 const KEBAB = /^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+(?:-[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+)*$/u;
@@ -26,11 +26,11 @@ export function kebab(name: string): string | undefined {
 const firstLine = (text: string): Range => ({ start: 0, end: Math.max(0, text.search(/\r?\n|$/)) });
 
 /** The id is the file's name: it is to be lower-case kebab. A document that is not saved yet has none. */
-export function checkFileName(uri: string, text: string): readonly Diagnostic[] {
+export function checkFileName(uri: string, firstLine: Range): readonly Diagnostic[] {
   const id = segmentIdOf(uri);
   return !isSegmentFile(uri) || KEBAB.test(id)
     ? []
-    : [report(segmentIdForm, firstLine(text), { id, better: kebab(id) ?? '' })];
+    : [report(segmentIdForm, firstLine, { id, better: kebab(id) ?? '' })];
 }
 
 /** One diagnostic for a segment that no schema governs. */
@@ -39,11 +39,11 @@ export const checkSchemaIsThere = (uri: string, text: string): Diagnostic =>
 
 /** Every list that a rule names must be a file within the project. Lists not looked at yet are not judged. */
 export function checkLists(
-  rules: readonly Rule[],
+  uses: readonly Use[],
   lists: ReadonlyMap<string, ListStatus>,
   csvFiles: readonly string[],
 ): readonly Diagnostic[] {
-  return usesOf(rules).flatMap((use): Diagnostic[] => {
+  return uses.flatMap((use): Diagnostic[] => {
     if (use.kind !== 'list') return [];
     const status = lists.get(use.name);
     if (status === undefined || status === 'file') return [];

@@ -1,6 +1,8 @@
 import type { FileChange, FileHost } from './file-host.ts';
 import { type ListReading, type ListStatus, listStatus, listUri, readList } from './lists.ts';
 import { isSegmentFile, isSkipped, SCHEMA_FILE, scanProject } from './locate.ts';
+import { createReadings } from './readings.ts';
+import { createSegmentIndex, INDEX_VERSION, type IndexFile } from './segment-index.ts';
 import { createSnapshot, type ProjectSnapshot, schemaRules } from './snapshot.ts';
 import { keepSame, readSource, type SourceFile } from './source-file.ts';
 import { joinUri, nameOf, pathBelow, pathOfUri, uriOfPath } from './uris.ts';
@@ -24,17 +26,28 @@ export interface Project {
   rescan(): Promise<void>;
   /** Looks at lists that rules name since; then the snapshot knows of every list whether it is there. */
   settle(): Promise<ProjectSnapshot>;
+  /** Keeps what is known of the files for the next session, once all are read and when something is new. */
+  saveIndex(): Promise<void>;
   /** Folders of projects inside this one. */
   readonly nested: readonly string[];
 }
 
+export interface OpenProjectOptions {
+  /** Where to find what an earlier session knew of the files, and to keep it for the next. */
+  readonly index?: IndexFile;
+}
+
 /** Opens the project of a folder: a path of this machine or a URI. */
-export async function openProject(root: string, host: FileHost): Promise<Project> {
+export async function openProject(root: string, host: FileHost, options: OpenProjectOptions = {}): Promise<Project> {
   const rootUri = /^[a-z][a-z0-9+.-]+:/i.test(root) && root.includes('://') ? root : uriOfPath(root);
   const schemaUri = joinUri(rootUri, SCHEMA_FILE);
+  const index = createSegmentIndex(await options.index?.read(rootUri), INDEX_VERSION);
+  const readings = createReadings(index);
   const disk = new Map<string, SourceFile>();
   const documents = new Map<string, SourceFile>();
   const lists = new Map<string, ListStatus>();
+  /** As snapshots see them: another map when one of them is another. */
+  let listsNow: ReadonlyMap<string, ListStatus> = new Map();
   const listFiles = new Map<string, { readonly stamp: string; readonly reading: ListReading }>();
   let nested: readonly string[] = [];
   let csvFiles: readonly string[] = [];
@@ -60,9 +73,10 @@ export async function openProject(root: string, host: FileHost): Promise<Project
       schemaFile,
       schemaUnsaved,
       segments,
-      lists: new Map(lists),
+      lists: listsNow,
       csvFiles,
       readList: readListFile,
+      readings,
     };
     snapshot = createSnapshot(parts, snapshot);
     changed = false;
@@ -120,13 +134,14 @@ export async function openProject(root: string, host: FileHost): Promise<Project
     const status = await listStatus(rootUri, path, host);
     if (lists.get(path) === status) return;
     lists.set(path, status);
+    listsNow = new Map(lists);
     changed = true;
   };
 
   const settle = async (): Promise<ProjectSnapshot> => {
     const now = current();
-    const rules = [...[...now.readings.values()].flatMap((r) => r.segment?.where ?? []), ...schemaRules(now.schema)];
-    const named = new Set(usesOf(rules).flatMap((use) => (use.kind === 'list' ? [use.name] : [])));
+    const uses = [...now.summaries.flatMap((summary) => summary.uses), ...usesOf(schemaRules(now.schema))];
+    const named = new Set(uses.flatMap((use) => (use.kind === 'list' ? [use.name] : [])));
     for (const path of lists.keys()) {
       // Forget what no rule names any more, so that it is looked at afresh when one does again.
       if (!named.has(path)) lists.delete(path);
@@ -147,6 +162,12 @@ export async function openProject(root: string, host: FileHost): Promise<Project
     const reading = await readList(rootUri, path, host);
     listFiles.set(path, { stamp, reading });
     return reading;
+  };
+
+  const saveIndex = async (): Promise<void> => {
+    const now = current();
+    const text = options.index && now.unread().length === 0 ? index.save(disk.values(), now.schemaFile) : undefined;
+    if (text !== undefined) await options.index?.write(rootUri, text);
   };
 
   await rescan();
@@ -174,6 +195,7 @@ export async function openProject(root: string, host: FileHost): Promise<Project
     filesChanged: (changes) => inTurn(() => filesChanged(changes)),
     rescan: () => inTurn(rescan),
     settle: () => inTurn(settle),
+    saveIndex,
   };
 }
 

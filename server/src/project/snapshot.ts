@@ -2,18 +2,21 @@ import type { Diagnostic } from '../language/diagnostic.ts';
 import {
   checkProject,
   readSchema,
-  readSegment,
   type SchemaReading,
   type SegmentNames,
   type SegmentReading,
 } from '../language/index.ts';
 import type { ProjectSchema } from '../language/schema/model.ts';
 import { type Blocker, blockersOf } from './blockers.ts';
-import { checkFileName, checkLists, checkSchemaIsThere } from './file-checks.ts';
+import { checkLists, checkSchemaIsThere } from './file-checks.ts';
 import type { ListReading, ListStatus } from './lists.ts';
 import { SCHEMA_FILE, segmentIdOf } from './locate.ts';
+import { ownDiagnostics } from './own-diagnostics.ts';
+import { createReadings, type Readings } from './readings.ts';
 import type { SourceFile } from './source-file.ts';
+import type { SegmentSummary } from './summary.ts';
 import { joinUri, pathOfUri } from './uris.ts';
+import { usesOf } from './uses.ts';
 
 /**
  * A project at one moment: immutable, all its texts in memory, each read when it is first asked for and at most once.
@@ -26,21 +29,30 @@ export interface ProjectSnapshot {
   /** False for files that no schema governs: the schema is then empty. */
   readonly governed: boolean;
   readonly schema: ProjectSchema;
+  /** Absent when no schema governs. */
+  readonly schemaFile: SourceFile | undefined;
   readonly schemaReading: SchemaReading;
   /** True when the schema's text differs from what is on disk. */
   readonly schemaUnsaved: boolean;
   readonly names: SegmentNames;
   /** URIs of all segment files, in order. */
   readonly uris: readonly string[];
-  /** All readings, by URI. Reads every file. */
-  readonly readings: ReadonlyMap<string, SegmentReading>;
+  /** What is kept of every segment file, in the order of `uris`. Reads those that were not read yet. */
+  readonly summaries: readonly SegmentSummary[];
   /** The text of a file of the project, the schema too. */
   file(uri: string): SourceFile | undefined;
   reading(uri: string): SegmentReading | undefined;
+  summary(uri: string): SegmentSummary | undefined;
+  /** URIs of segment files that are still to be read before all problems are known. */
+  unread(): readonly string[];
+  /** By id, the segment file that has it; the first in order when two do. */
+  readonly firstWith: ReadonlyMap<string, string>;
   /** The reading of the segment with this id; of the first file in order when two have it. */
   byId(id: string): SegmentReading | undefined;
   /** All problems of every file of the project; an entry for each file, also when it has none. */
   diagnostics(): ReadonlyMap<string, readonly Diagnostic[]>;
+  /** All problems of the schema. */
+  schemaDiagnostics(): readonly Diagnostic[];
   /** Errors because of which a segment is not evaluated: its own, those of segments it refers to, of schema parts it uses. */
   blockers(uri: string): readonly Blocker[];
   /** What is known of the lists that rules name; absent: not looked at yet. */
@@ -60,6 +72,8 @@ export interface SnapshotParts {
   readonly lists: ReadonlyMap<string, ListStatus>;
   readonly csvFiles: readonly string[];
   readonly readList: (path: string) => Promise<ListReading>;
+  /** Keeps what was read for the next snapshots. */
+  readonly readings?: Readings;
 }
 
 /** Makes a snapshot; what did not change since `before` is not read again. */
@@ -68,24 +82,23 @@ export function createSnapshot(parts: SnapshotParts, before?: ProjectSnapshot): 
   const schemaUri = schemaFile?.uri ?? joinUri(rootUri, SCHEMA_FILE);
   const schemaReading = schemaFile ? schemaOf(schemaFile) : emptySchema(schemaUri);
   const schema = schemaReading.schema;
-  const uris = [...segments.keys()].sort();
-  const names = sameNames(before?.names, uris.map(segmentIdOf));
+  const same = before !== undefined && sameFiles(before, segments);
+  const uris = same ? before.uris : [...segments.keys()].sort();
+  const names = same ? before.names : namesOf(uris, before?.names);
+  const firstWith = same ? before.firstWith : firstUris(uris);
+  const bound = { schema, schemaFile, names };
+  const { readings = createReadings() } = parts;
 
-  const reading = (uri: string): SegmentReading | undefined => {
-    const file = segments.get(uri);
-    return file && readingOf(file, schema, names);
-  };
-  const firstWith = new Map<string, string>();
-  for (const uri of uris) if (!firstWith.has(segmentIdOf(uri))) firstWith.set(segmentIdOf(uri), uri);
-
-  let readings: ReadonlyMap<string, SegmentReading> | undefined;
+  let summaries: readonly SegmentSummary[] | undefined;
   let diagnostics: ReadonlyMap<string, readonly Diagnostic[]> | undefined;
+  let schemaProblems: readonly Diagnostic[] | undefined;
   const snapshot: ProjectSnapshot = {
     rootUri,
     root: pathOfUri(rootUri),
     schemaUri,
     governed: schemaFile !== undefined,
     schema,
+    schemaFile,
     schemaReading,
     schemaUnsaved: parts.schemaUnsaved,
     names,
@@ -93,19 +106,35 @@ export function createSnapshot(parts: SnapshotParts, before?: ProjectSnapshot): 
     lists,
     csvFiles: parts.csvFiles,
     readList: parts.readList,
-    get readings() {
-      readings ??= new Map(uris.map((uri) => [uri, reading(uri)!]));
-      return readings;
+    firstWith,
+    get summaries() {
+      summaries ??= uris.map((uri) => readings.summary(segments.get(uri)!, bound));
+      return summaries;
     },
     file: (uri) => (uri === schemaUri ? schemaFile : segments.get(uri)),
-    reading,
+    reading: (uri) => {
+      const file = segments.get(uri);
+      return file && readings.reading(file, bound);
+    },
+    summary: (uri) => {
+      const file = segments.get(uri);
+      return file && readings.summary(file, bound);
+    },
+    unread: () => uris.filter((uri) => !readings.hasSummary(segments.get(uri)!, bound)),
     byId: (id) => {
       const uri = firstWith.get(id);
-      return uri === undefined ? undefined : reading(uri);
+      return uri === undefined ? undefined : snapshot.reading(uri);
     },
     diagnostics: () => {
       diagnostics ??= allDiagnostics(snapshot, segments, schemaFile);
       return diagnostics;
+    },
+    schemaDiagnostics: () => {
+      schemaProblems ??= [
+        ...schemaReading.diagnostics,
+        ...checkLists(usesOf(schemaRules(schema)), lists, parts.csvFiles),
+      ];
+      return schemaProblems;
     },
     blockers: (uri) => blockersOf(snapshot, uri),
   };
@@ -113,10 +142,6 @@ export function createSnapshot(parts: SnapshotParts, before?: ProjectSnapshot): 
 }
 
 const schemaReadings = new WeakMap<SourceFile, SchemaReading>();
-const segmentReadings = new WeakMap<
-  SourceFile,
-  { readonly schema: ProjectSchema; readonly names: SegmentNames; readonly reading: SegmentReading }
->();
 
 function schemaOf(file: SourceFile): SchemaReading {
   let reading = schemaReadings.get(file);
@@ -140,23 +165,25 @@ function emptySchema(uri: string): SchemaReading {
   return reading;
 }
 
-function readingOf(file: SourceFile, schema: ProjectSchema, names: SegmentNames): SegmentReading {
-  const known = segmentReadings.get(file);
-  if (known && known.schema === schema && known.names === names) return known.reading;
-  let reading = readSegment(file.text, { uri: file.uri, id: segmentIdOf(file.uri), schema, segments: names });
-  if (file.problems.length > 0) reading = { ...reading, diagnostics: file.problems, hasErrors: true };
-  segmentReadings.set(file, { schema, names, reading });
-  return reading;
+/** Whether the files are those of a snapshot before, whatever stands in them. */
+function sameFiles({ uris }: ProjectSnapshot, segments: ReadonlyMap<string, SourceFile>): boolean {
+  return uris.length === segments.size && uris.every((uri) => segments.has(uri));
 }
 
 /** The names of before when they are the same, so that no segment is read again for nothing. */
-function sameNames(before: SegmentNames | undefined, ids: readonly string[]): SegmentNames {
-  const set = new Set(ids);
+function namesOf(uris: readonly string[], before: SegmentNames | undefined): SegmentNames {
+  const set = new Set(uris.map(segmentIdOf));
   if (before) {
     const old = [...before.ids()];
     if (old.length === set.size && old.every((id) => set.has(id))) return before;
   }
   return { has: (id) => set.has(id), ids: () => set };
+}
+
+function firstUris(uris: readonly string[]): ReadonlyMap<string, string> {
+  const first = new Map<string, string>();
+  for (const uri of uris) if (!first.has(segmentIdOf(uri))) first.set(segmentIdOf(uri), uri);
+  return first;
 }
 
 function allDiagnostics(
@@ -169,20 +196,13 @@ function allDiagnostics(
     for (const [uri, file] of segments) result.set(uri, [checkSchemaIsThere(uri, file.text)]);
     return result;
   }
-  const readings = [...snapshot.readings.values()];
-  const across = checkProject({ schema: snapshot.schema, readings });
-  result.set(snapshot.schemaUri, [
-    ...snapshot.schemaReading.diagnostics,
-    ...(across.get(snapshot.schemaUri) ?? []),
-    ...checkLists(schemaRules(snapshot.schema), snapshot.lists, snapshot.csvFiles),
-  ]);
-  for (const reading of readings) {
-    result.set(reading.uri, [
-      ...reading.diagnostics,
-      ...(across.get(reading.uri) ?? []),
-      ...checkFileName(reading.uri, reading.tree.text),
-      ...checkLists(reading.segment?.where ?? [], snapshot.lists, snapshot.csvFiles),
-    ]);
+  const { summaries } = snapshot;
+  const across = checkProject(summaries);
+  result.set(snapshot.schemaUri, snapshot.schemaDiagnostics());
+  for (const summary of summaries) {
+    const own = ownDiagnostics(summary, snapshot);
+    const others = across.get(summary.uri);
+    result.set(summary.uri, others ? [...own, ...others] : own);
   }
   return result;
 }

@@ -1,8 +1,8 @@
 /** What a project's segments speak of, counted in segments: what is used most comes first where things are offered. */
 
-import { everyRule, type SegmentReading } from '../language/index.ts';
+import { everyRule } from '../language/index.ts';
 import type { Condition, Duration, Filter, Measure, Rule, Window } from '../language/model.ts';
-import { usesOf } from './uses.ts';
+import type { SegmentSummary } from './summary.ts';
 
 /** How many segments speak of each thing, by key. */
 export type Usage = ReadonlyMap<string, number>;
@@ -16,36 +16,39 @@ export const operatorKey = (operator: string): string => `operator ${operator}`;
 /** The key of a time as it is written: `30d`, `last_week`. */
 export const windowKey = (text: string): string => `window ${text}`;
 
-const names = new WeakMap<SegmentReading, ReadonlySet<string>>();
-const all = new WeakMap<SegmentReading, ReadonlySet<string>>();
+const names = new WeakMap<SegmentSummary, ReadonlySet<string>>();
+const all = new WeakMap<SegmentSummary, ReadonlySet<string>>();
 
 /** Keys of the names that a segment's rules speak of, each once. */
-export function namesIn(reading: SegmentReading): ReadonlySet<string> {
-  let found = names.get(reading);
+export function namesIn(summary: SegmentSummary): ReadonlySet<string> {
+  let found = names.get(summary);
   if (!found) {
-    const uses = usesOf(reading.segment?.where ?? []);
     found = new Set(
-      uses.flatMap((use) =>
+      summary.uses.flatMap((use) =>
         use.kind === 'property'
           ? (use.events.length === 0 ? [undefined] : use.events).map((event) => nameKey('property', use.name, event))
           : [nameKey(use.kind, use.name)],
       ),
     );
-    names.set(reading, found);
+    names.set(summary, found);
   }
   return found;
 }
 
 /** Keys of the names, operators and times of a segment, each once. */
-export function spokenIn(reading: SegmentReading): ReadonlySet<string> {
-  let found = all.get(reading);
+export function spokenIn(summary: SegmentSummary): ReadonlySet<string> {
+  let found = all.get(summary);
   if (!found) {
-    const rules = [...everyRule(reading.segment?.where ?? [])];
-    found = new Set([...namesIn(reading), ...rules.flatMap(habitsOf)]);
-    all.set(reading, found);
+    found = new Set([...namesIn(summary), ...summary.habits]);
+    all.set(summary, found);
   }
   return found;
 }
+
+/** Keys of the operators and times of rules, each once. */
+export const habitsIn = (rules: readonly Rule[]): readonly string[] => [
+  ...new Set([...everyRule(rules)].flatMap(habitsOf)),
+];
 
 /** Operators and times of one rule. */
 function habitsOf(rule: Rule): readonly string[] {

@@ -4,6 +4,6 @@
  * Knows no rule kinds, no documents' contents beyond the tree a fix edits.
  */
 export type { Check, DiagnosticOf, FixDocument } from './check.ts';
-export { checkProject } from './check-project.ts';
+export { type CheckedSegment, checkProject } from './check-project.ts';
 export { fixesFor } from './fixes.ts';
 export { type CheckCode, checks } from './registry.ts';

@@ -34,17 +34,26 @@ export function meaningKey(rule: Rule | Filter | readonly Rule[]): string {
 }
 
 function canonical(value: unknown, key: string): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   if (Array.isArray(value)) {
-    const items = value.map((item) => canonical(item, ''));
+    const items = value.map(keyOf);
     return `[${(UNORDERED.has(key) || key === '' ? [...new Set(items)].sort() : items).join(',')}]`;
   }
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value)
-    .filter(([name, each]) => !LEFT_OUT.has(name) && each !== undefined && !isDeclaration(name, each))
-    .map(([name, each]) => `${JSON.stringify(name)}:${canonical(each, name)}`)
-    .sort();
-  return `{${entries.join(',')}}`;
+  const fields = value as Readonly<Record<string, unknown>>;
+  let text = '';
+  for (const name of Object.keys(fields).sort()) {
+    const each = fields[name];
+    if (each === undefined || LEFT_OUT.has(name) || isDeclaration(name, each)) continue;
+    text += `${text === '' ? '' : ','}"${name}":${canonical(each, name)}`;
+  }
+  return `{${text}}`;
 }
+
+/** Rules in a list are asked for by themselves too: each is written once. */
+const keyOf = (item: unknown): string =>
+  typeof item === 'object' && item !== null && 'kind' in item && 'range' in item
+    ? meaningKey(item as Rule | Filter)
+    : canonical(item, '');
 
 /** A property use holds the declared property under `property`, a filter holds a use under the same name. */
 function isDeclaration(name: string, value: unknown): boolean {

@@ -69,11 +69,11 @@ function itemsOf(snapshot: ProjectSnapshot): readonly Entry[] {
   const channels = [...schema.channels.values()].map(({ id, label, description, aliases }) =>
     entry({ kind: 'channel', name: id, description: description ?? label, ...listed('aliases', aliases) }),
   );
-  const segments = [...snapshot.readings.values()].map(({ id, segment }) =>
+  const segments = snapshot.summaries.map(({ id, name, description }) =>
     entry({
       kind: 'segment',
       name: id,
-      description: [segment?.name, segment?.description].filter((text) => text !== undefined).join(': ') || id,
+      description: description === undefined ? name : `${name}: ${description}`,
     }),
   );
   const glossary = [...schema.glossary.values()].map(({ term, description, aliases, means, source }) =>
