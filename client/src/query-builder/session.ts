@@ -30,6 +30,9 @@ export interface Session extends vscode.Disposable {
 
 /** At most so many suggestions at once: more are found by typing. */
 const LIMIT = 60;
+/** How often, and how long after, a model is asked for again while the server does not know the text yet. */
+const TRIES = 20;
+const PAUSE = 250;
 
 export function openSession(
   document: vscode.TextDocument,
@@ -37,13 +40,13 @@ export function openSession(
   server: Server,
   log: vscode.LogOutputChannel,
 ): Session {
-  const [models, options, values, counts] = [0, 1, 2, 3].map(() => createLatest(server)) as [
-    ReturnType<typeof createLatest>,
-    ReturnType<typeof createLatest>,
-    ReturnType<typeof createLatest>,
-    ReturnType<typeof createLatest>,
-  ];
+  const models = createLatest(server);
+  const options = createLatest(server);
+  const values = createLatest(server);
+  const counts = createLatest(server);
   let waiting: ReturnType<typeof setTimeout> | undefined;
+  let again: ReturnType<typeof setTimeout> | undefined;
+  let asked = 0;
   let visible = true;
   let last: BuilderCounts | undefined;
   /** Edits one after the other: the next is made for what the one before left. */
@@ -56,13 +59,23 @@ export function openSession(
     return vscode.l10n.t('The language server did not answer: {0}', message);
   };
 
-  const sendModel = async () => {
+  /** Without suggestions a value can still be typed: the log is told. */
+  const quiet = (error: unknown) => {
+    told(error);
+    return null;
+  };
+
+  const sendModel = async (tries = TRIES): Promise<void> => {
+    clearTimeout(again);
+    const { version } = document;
+    const mine = ++asked;
     try {
-      const model = await models.ask<BuilderModel | null>(methods.builderModel, at());
+      const model = await models.ask<BuilderModel>(methods.builderModel, at());
       if (model) post({ type: 'model', model });
-      else if (model === null) {
-        post({ type: 'unavailable', message: vscode.l10n.t('This file is not part of a project with segments.') });
-      }
+      // A newer text asks for itself. This one the server does not know yet, or never will.
+      else if (mine !== asked || version !== document.version) return;
+      else if (tries > 0) again = setTimeout(() => void sendModel(tries - 1), PAUSE);
+      else post({ type: 'unavailable', message: vscode.l10n.t('No segments.schema.yaml lies above this file.') });
     } catch (error) {
       post({ type: 'unavailable', message: told(error) });
     }
@@ -71,7 +84,7 @@ export function openSession(
     clearTimeout(waiting);
     if (!visible) return;
     try {
-      const counted = await counts.ask<BuilderCounts | null>(methods.builderCounts, at());
+      const counted = await counts.ask<BuilderCounts>(methods.builderCounts, at());
       if (!counted) return;
       last = counted;
       post({ type: 'counts', counts: counted });
@@ -133,15 +146,15 @@ export function openSession(
       case 'options': {
         const { id, version, at: place, search } = message;
         const params = { ...at(version), at: place, search, limit: LIMIT };
-        const found = options.ask<BuilderOptions | null>(methods.builderOptions, params).catch(told);
-        post({ type: 'options', id, options: isAnswer(await found) });
+        const found = options.ask<BuilderOptions>(methods.builderOptions, params).catch(quiet);
+        post({ type: 'options', id, options: (await found) ?? null });
         return;
       }
       case 'values': {
         const { id, version, field, search } = message;
         const params = { ...at(version), field, search, limit: LIMIT };
-        const found = values.ask<BuilderValues | null>(methods.builderValues, params).catch(told);
-        post({ type: 'values', id, values: isAnswer(await found) });
+        const found = values.ask<BuilderValues>(methods.builderValues, params).catch(quiet);
+        post({ type: 'values', id, values: (await found) ?? null });
         return;
       }
       case 'reveal':
@@ -189,14 +202,10 @@ export function openSession(
     },
     dispose: () => {
       clearTimeout(waiting);
+      clearTimeout(again);
       for (const one of [models, options, values, counts, ...listeners]) one.dispose();
     },
   };
-}
-
-/** Null when there is no answer to show. */
-function isAnswer<Answer extends object>(answer: Answer | string | null | undefined): Answer | null {
-  return typeof answer === 'object' ? answer : null;
 }
 
 /** Shows a line of the text beside the builder, or in the editor that shows it already. */

@@ -1,5 +1,6 @@
 import type { BuilderKey, BuilderPath } from '../../../../server/src/protocol/index.ts';
-import { Button, IconButton, Menu, MenuItem, MenuSection } from '../../ui/index.ts';
+import { MenuItem, MenuSection } from '../../ui/index.ts';
+import { SmallMenu } from '../controls/small-menu.tsx';
 import { useBuilder } from '../state/context.tsx';
 
 const SECTIONS: readonly (readonly [title: string, roles: readonly BuilderKey['role'][]])[] = [
@@ -22,17 +23,11 @@ export function AddKey(props: {
   if (!keys.length) return null;
   const sections = SECTIONS.map(([title, roles]) => ({ title, keys: keys.filter(({ role }) => roles.includes(role)) }));
   return (
-    <Menu
-      aria-label={label}
-      trigger={
-        words ? (
-          <Button kind="link" icon="add" className="add-key" aria-label={`${words}: ${label}`}>
-            {words}
-          </Button>
-        ) : (
-          <IconButton icon="add" className="add-key" label={label} />
-        )
-      }
+    <SmallMenu
+      icon="add"
+      label={label}
+      words={words}
+      className="add-key"
       onAction={(id) => {
         const key = keys.find((one) => one.key === id);
         if (key) void builder.edit({ type: 'set', at: [...at, key.key], value: key.blank }, 'first');
@@ -49,6 +44,6 @@ export function AddKey(props: {
             ))}
           </MenuSection>
         ))}
-    </Menu>
+    </SmallMenu>
   );
 }

@@ -1,5 +1,6 @@
 import type { BuilderCard, BuilderField } from '../../../../server/src/protocol/index.ts';
-import { IconButton } from '../../ui/index.ts';
+
+import { SmallButton } from '../controls/small-button.tsx';
 import { useBuilder } from '../state/context.tsx';
 import { isInline } from './card-head.tsx';
 import { useParts } from './parts.ts';
@@ -30,7 +31,7 @@ function Line({ field, disabled }: { readonly field: BuilderField; readonly disa
         <Problems problems={field.problems} />
       </div>
       {!field.required && !disabled && (
-        <IconButton
+        <SmallButton
           icon="close"
           className="line-remove"
           label={`Remove ${field.title}`}

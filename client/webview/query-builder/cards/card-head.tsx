@@ -1,8 +1,9 @@
 import { Group } from 'react-aria-components';
 import type { BuilderCard, BuilderField } from '../../../../server/src/protocol/index.ts';
-import { Button, IconButton } from '../../ui/index.ts';
+import { Button } from '../../ui/index.ts';
 import { Picker } from '../controls/picker.tsx';
 import { Pill } from '../controls/pill.tsx';
+import { SmallButton } from '../controls/small-button.tsx';
 import { useBuilder } from '../state/context.tsx';
 import { AddKey } from './add-key.tsx';
 import { GROUPS, joinOf } from './joins.ts';
@@ -102,7 +103,7 @@ function InlineField({ field, disabled }: { readonly field: BuilderField; readon
       <span className="word">{field.title.toLowerCase()}</span>
       {!isOn && <Field field={field} disabled={disabled} />}
       {!field.required && !disabled && (
-        <IconButton
+        <SmallButton
           icon="close"
           className="value-remove"
           label={`Remove ${field.title}`}

@@ -1,3 +1,4 @@
+import { startTransition, useEffect, useState } from 'react';
 import { classes } from '../../ui/index.ts';
 import { Gap } from '../drag/gap.tsx';
 import { useBuilderState } from '../state/context.tsx';
@@ -15,6 +16,7 @@ export function CardList({ cards: list, within, disabled }: CardsProps) {
   const join = joinOf(within);
   const name = NAMES[list.item];
   const { cards } = list;
+  const drawn = useDrawn(cards.length);
   const gap = (index: number) => {
     const before = cards[index];
     const label = before ? `before ${before.sentence || before.title}` : `at the end of: ${join.said}`;
@@ -23,7 +25,7 @@ export function CardList({ cards: list, within, disabled }: CardsProps) {
   return (
     <div className={classes('card-list', `list-${list.item}`, `join-${join.word}`)}>
       <ol aria-label={join.said}>
-        {cards.map((card, index) => (
+        {cards.slice(0, drawn).map((card, index) => (
           <li key={keyOf(card.path)}>
             {gap(index)}
             {index > 0 && <span className="join">{join.word}</span>}
@@ -35,4 +37,16 @@ export function CardList({ cards: list, within, disabled }: CardsProps) {
       {!disabled && !readOnly && <AddCard list={list} />}
     </div>
   );
+}
+
+/** Drawn at once; more than fill a screen. */
+const FIRST = 40;
+
+/** How many of so many cards are drawn: those of a long list that cannot be seen yet follow when there is time. */
+function useDrawn(count: number): number {
+  const [all, setAll] = useState(count <= FIRST);
+  useEffect(() => {
+    if (!all) startTransition(() => setAll(true));
+  }, [all]);
+  return all ? count : FIRST;
 }

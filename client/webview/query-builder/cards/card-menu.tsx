@@ -1,5 +1,6 @@
 import type { BuilderCard } from '../../../../server/src/protocol/index.ts';
-import { IconButton, Menu, MenuItem, MenuSection } from '../../ui/index.ts';
+import { MenuItem, MenuSection } from '../../ui/index.ts';
+import { SmallMenu } from '../controls/small-menu.tsx';
 import { useBuilder } from '../state/context.tsx';
 import { cardActions } from './actions.ts';
 
@@ -31,10 +32,11 @@ export function CardMenu(props: {
     remove: actions.remove,
   };
   return (
-    <Menu
-      aria-label={`Actions of ${card.sentence || card.title}`}
-      trigger={<IconButton icon="ellipsis" label="More actions" className="card-menu" />}
-      onAction={(id) => run[String(id)]?.()}
+    <SmallMenu
+      icon="ellipsis"
+      label={`Actions of ${card.sentence || card.title}`}
+      className="card-menu"
+      onAction={(id) => run[id]?.()}
       disabledKeys={readOnly ? Object.keys(run).filter((id) => id !== 'reveal') : []}
     >
       <MenuSection title={NAMES[card.item]}>
@@ -82,6 +84,6 @@ export function CardMenu(props: {
           Show in Text
         </MenuItem>
       </MenuSection>
-    </Menu>
+    </SmallMenu>
   );
 }

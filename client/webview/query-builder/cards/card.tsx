@@ -1,6 +1,7 @@
 import { memo, useId, useRef, useState } from 'react';
 import type { BuilderCard } from '../../../../server/src/protocol/index.ts';
-import { classes, IconButton } from '../../ui/index.ts';
+import { classes } from '../../ui/index.ts';
+import { SmallButton } from '../controls/small-button.tsx';
 import { Handle, type HandleKey } from '../drag/handle.tsx';
 import { useCollapsed } from '../state/collapsed.ts';
 import { useBuilder, useBuilderState } from '../state/context.tsx';
@@ -54,11 +55,11 @@ export const Card = memo(function Card({ card, place, within, disabled }: Props)
           />
         )}
         {collapses && (
-          <IconButton
+          <SmallButton
             icon={collapsed ? 'chevron-right' : 'chevron-down'}
             className="twistie"
             label={collapsed ? `Expand ${place}` : `Collapse ${place}`}
-            aria-expanded={!collapsed}
+            expanded={!collapsed}
             onPress={() => setCollapsed(!collapsed)}
           />
         )}

@@ -1,8 +1,9 @@
 import { Group } from 'react-aria-components';
 import type { BuilderField, BuilderValue } from '../../../../server/src/protocol/index.ts';
-import { announce, IconButton } from '../../ui/index.ts';
+import { announce } from '../../ui/index.ts';
 import { Picker } from '../controls/picker.tsx';
 import { Pill } from '../controls/pill.tsx';
+import { SmallButton } from '../controls/small-button.tsx';
 import { useBuilder } from '../state/context.tsx';
 import { ofValues, sayValue, valuesOf } from '../words/values.ts';
 import { choicesOf, nounOf, ownOf, placeholderOf, sourceOf } from './inputs.ts';
@@ -54,7 +55,7 @@ export function ListValue({ field, disabled }: { readonly field: BuilderField; r
             )}
           </Pill>
           {values.length > 1 && !disabled && (
-            <IconButton
+            <SmallButton
               icon="close"
               className="value-remove"
               label={`Remove ${sayValue(value, choicesOf(input)) ?? 'this value'}`}

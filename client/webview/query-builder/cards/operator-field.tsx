@@ -1,7 +1,8 @@
 import type { BuilderField, BuilderOption } from '../../../../server/src/protocol/index.ts';
-import { IconButton } from '../../ui/index.ts';
+
 import { Picker } from '../controls/picker.tsx';
 import { Pill } from '../controls/pill.tsx';
+import { SmallButton } from '../controls/small-button.tsx';
 import { useBuilder } from '../state/context.tsx';
 import { isTimeInput } from '../time/modes.ts';
 import { useParts } from './parts.ts';
@@ -46,7 +47,7 @@ export function OperatorField(props: {
       )}
       <Field field={field} disabled={disabled} />
       {isFurther && !disabled && (
-        <IconButton
+        <SmallButton
           icon="close"
           className="value-remove"
           label={`Remove the condition ${field.title}`}

@@ -27,8 +27,7 @@ export function keepPlace(
   const stop = builder.subscribe(() => {
     if (!builder.state().model) return;
     stop();
-    requestAnimationFrame(() => {
-      window.scrollTo(0, scroll);
+    scrollBack(scroll, () => {
       let due: ReturnType<typeof setTimeout> | undefined;
       window.addEventListener('scroll', () => {
         clearTimeout(due);
@@ -37,4 +36,16 @@ export function keepPlace(
     });
   });
   return keep;
+}
+
+/** At most so many frames are waited for a long page to be drawn. */
+const FRAMES = 120;
+
+/** A long page is drawn bit by bit: it is scrolled as soon as it is long enough. */
+function scrollBack(to: number, done: () => void, frames = FRAMES): void {
+  requestAnimationFrame(() => {
+    window.scrollTo(0, to);
+    if (window.scrollY >= to - 1 || frames === 0) done();
+    else scrollBack(to, done, frames - 1);
+  });
 }
