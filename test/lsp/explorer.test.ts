@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { nodeRuntime } from '../../server/src/lsp/node-runtime.ts';
 import {
   type DescribeResult,
@@ -61,6 +62,24 @@ describe('language server: the explorer’s views', function () {
     const { sizes } = await client.request<SizesResult>(methods.sizes, { uris });
     assert.deepEqual(sizes[0], { uri: uris[0], state: 'counted', total: 3, of: 4 });
     assert.ok(sizes[1]?.state === 'invalid' && /Nothing/.test(sizes[1].message));
+  });
+
+  it('says what became of a segment since the last commit', async () => {
+    const git = (...args: readonly string[]) =>
+      execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], { cwd: project.root });
+    git('init', '-q');
+    git('add', '.');
+    git('commit', '-qm', 'First');
+    const [ios, fresh] = [project.uri('segments/ios.segment.yaml'), project.uri('segments/fresh.segment.yaml')];
+    await client.open(ios, IOS);
+    await client.open(fresh, IOS);
+    const changes = async () => {
+      const { sizes } = await client.request<SizesResult>(methods.sizes, { uris: [ios, fresh] });
+      return sizes.map((size) => (size.state === 'counted' ? size.change : size));
+    };
+    assert.deepEqual(await changes(), [undefined, { state: 'new' }]);
+    await client.type(ios, { line: 4, character: 8 }, { line: 4, character: 11 }, 'Android');
+    assert.deepEqual((await changes())[0], { state: 'changed', entered: 1, left: 3 });
   });
 
   it('says how much the data holds of what is declared, and no personal value', async () => {

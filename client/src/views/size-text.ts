@@ -11,16 +11,16 @@ export function sizeText(size: SegmentSize | undefined): { readonly short: strin
   const all = vscode.l10n.t('{0} of {1} users', total, number(size.of));
   const { change } = size;
   if (!change) return { short: total, long: all };
-  if (change.kind === 'added') {
+  if (change.state === 'new') {
     return { short: vscode.l10n.t('{0} · new', total), long: vscode.l10n.t('{0}, not committed yet', all) };
   }
-  const [entered, left] = [number(change.entered), number(change.left)];
-  if (change.entered === 0 && change.left === 0) {
+  if (change.state === 'same' || (change.entered === 0 && change.left === 0)) {
     return {
       short: vscode.l10n.t('{0} · same', total),
       long: vscode.l10n.t('{0}, the same as in the last commit', all),
     };
   }
+  const [entered, left] = [number(change.entered), number(change.left)];
   return {
     short: `${total} · +${entered} −${left}`,
     long: vscode.l10n.t('{0}; against the last commit {1} entered and {2} left', all, entered, left),

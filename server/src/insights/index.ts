@@ -15,7 +15,7 @@ export {
   ruleNumbers,
   ruleNumbersQuery,
 } from './rule-numbers.ts';
-export { type ChangeOfUsers, prepareEarlier, segmentChange } from './segment-change.ts';
+export { type ChangeOfUsers, type ChangeSince, changeSince, prepareEarlier, segmentChange } from './segment-change.ts';
 export {
   type InsightsOptions,
   momentOf,

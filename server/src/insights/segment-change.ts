@@ -2,6 +2,7 @@ import type { Plan } from '../language/plan.ts';
 import type { ProjectSnapshot } from '../project/index.ts';
 import type { CallOptions, SegmentStore } from '../store/ports.ts';
 import { type Moment, type Prepared, prepareSegment } from './prepare.ts';
+import { momentOf } from './segment-insights.ts';
 
 /** Who came to a segment and who left it, between two versions of its text in the same data at the same instant. */
 export interface ChangeOfUsers {
@@ -39,4 +40,25 @@ export async function segmentChange(
     options,
   );
   return { entered: entered?.alone ?? 0, left: left?.alone ?? 0 };
+}
+
+/** How a segment stands to an earlier version of its project. */
+export type ChangeSince = { readonly state: 'new' | 'same' } | ({ readonly state: 'changed' } & ChangeOfUsers);
+
+/** Counts what changed since an earlier version of the project; undefined for a segment with errors. */
+export async function changeSince(
+  earlier: ProjectSnapshot,
+  snapshot: ProjectSnapshot,
+  uri: string,
+  store: SegmentStore,
+  options: CallOptions & { readonly asOf?: string; readonly now?: number } = {},
+): Promise<ChangeSince | undefined> {
+  const moment = momentOf(store, options);
+  const now = await prepareSegment(snapshot, uri, moment);
+  if (now.state !== 'prepared') return undefined;
+  const before = await prepareEarlier(now, earlier, moment);
+  if (!before) return { state: 'new' };
+  if (JSON.stringify(before.plan.root) === JSON.stringify(now.plan.root)) return { state: 'same' };
+  const call: CallOptions = options.signal ? { signal: options.signal } : {};
+  return { state: 'changed', ...(await segmentChange(store, before, now, call)) };
 }

@@ -1,5 +1,5 @@
 /** The numbers beside the names in the explorer's views: sizes of segments, volumes of what the schema declares. */
-import { segmentSize, type Unprepared } from '../insights/index.ts';
+import { changeSince, segmentSize, type Unprepared } from '../insights/index.ts';
 import type { ProjectSchema } from '../language/schema/model.ts';
 import { normalizeUri, type Project } from '../project/index.ts';
 import type {
@@ -12,6 +12,7 @@ import type {
   VolumesResult,
 } from '../protocol/index.ts';
 import { type CallOptions, type SegmentStore, StoreError } from '../store/ports.ts';
+import { committed } from './committed.ts';
 import { ownProgress } from './progress.ts';
 import { projectNear, type RequestParts, refused } from './request-parts.ts';
 import type { OpenStore } from './stores.ts';
@@ -46,8 +47,16 @@ async function sizesIn(
     return await withStore(project, parts, signal, async ({ store, moment }) => {
       const found: SegmentSize[] = [];
       for (const uri of uris) {
-        const size = await segmentSize(snapshot, store, normalizeUri(uri), { ...moment, signal });
-        found.push(size.state === 'counted' ? { uri, ...size } : { uri, ...unprepared(size) });
+        const own = normalizeUri(uri);
+        const size = await segmentSize(snapshot, store, own, { ...moment, signal });
+        if (size.state !== 'counted') {
+          found.push({ uri, ...unprepared(size) });
+          continue;
+        }
+        const before = await committed(snapshot, own, parts);
+        const change =
+          typeof before === 'object' && (await changeSince(before, snapshot, own, store, { ...moment, signal }));
+        found.push({ uri, ...size, ...(change ? { change } : {}) });
       }
       return found;
     });

@@ -1,5 +1,5 @@
 import type { SegmentChange } from '../features/data.ts';
-import { momentOf, prepareEarlier, prepareSegment, segmentChange } from '../insights/index.ts';
+import { changeSince } from '../insights/index.ts';
 import type { SegmentReading } from '../language/index.ts';
 import type { ProjectSnapshot } from '../project/index.ts';
 import type { OpenStore } from './stores.ts';
@@ -42,19 +42,7 @@ export function createLiveChanges({ snapshotOf, earlierOf, use, found, now }: Li
     const earlier = snapshot && (await earlierOf(snapshot, uri));
     if (!snapshot || earlier === undefined) return undefined;
     if (earlier === 'same') return { state: 'same' };
-    return use(
-      uri,
-      async ({ store, moment }) => {
-        const at = momentOf(store, moment);
-        const prepared = await prepareSegment(snapshot, uri, at);
-        if (prepared.state !== 'prepared') return undefined;
-        const before = await prepareEarlier(prepared, earlier, at);
-        if (!before) return { state: 'new' };
-        if (JSON.stringify(before.plan.root) === JSON.stringify(prepared.plan.root)) return { state: 'same' };
-        return { state: 'changed', ...(await segmentChange(store, before, prepared, { signal })) };
-      },
-      signal,
-    );
+    return use(uri, ({ store, moment }) => changeSince(earlier, snapshot, uri, store, { ...moment, signal }), signal);
   };
 
   const begin = (uri: string, reading: SegmentReading): void => {

@@ -8,9 +8,10 @@ import type { DataPort, ProjectData } from '../features/data.ts';
 import type { EditorSettings } from '../features/settings.ts';
 import { createProfiles, momentOf, type Profiles } from '../insights/index.ts';
 import { normalizeUri, type Project, type Workspace } from '../project/index.ts';
-import { type EarlierProjects, standingOf } from '../revisions/index.ts';
+import type { EarlierProjects } from '../revisions/index.ts';
 import { CancelledError, StoreError } from '../store/ports.ts';
 import type { Client } from './capabilities.ts';
+import { committed } from './committed.ts';
 import { createLiveChanges } from './live-changes.ts';
 import { createLiveNumbers } from './live-numbers.ts';
 import { ownProgress } from './progress.ts';
@@ -116,19 +117,7 @@ export function createLiveData(options: LiveDataOptions): LiveData {
   const changes = createLiveChanges({
     ...counting,
     now: () => runtime.now(),
-    earlierOf: async (snapshot, uri) => {
-      const { root, rootUri } = snapshot;
-      const found = await runtime.revisions?.repositoryOf(rootUri);
-      const head = found?.ok ? await found.repository.head() : undefined;
-      if (!found?.ok || !head) return undefined;
-      if ((await standingOf(snapshot, uri, found.repository, head)) === 'same') return 'same';
-      const before = await earlier.at(rootUri, found.repository, head.id);
-      // Data that the earlier schema would lay out otherwise does not hold its numbers.
-      const [one, other] = await Promise.all(
-        [before, snapshot].map(({ schema }) => runtime.inputsVersion({ root, schema })),
-      );
-      return one === other ? before : undefined;
-    },
+    earlierOf: (snapshot, uri) => committed(snapshot, uri, { runtime, earlier }),
   });
 
   /** Which data there is to be shown. */

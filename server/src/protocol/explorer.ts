@@ -79,9 +79,11 @@ export type SegmentSize =
     }
   | { readonly uri: string; readonly state: 'invalid' | 'failed'; readonly message: string };
 
+/** `same`: the text is another, but it holds the same users. */
 export type SizeChange =
-  | { readonly kind: 'added' }
-  | { readonly kind: 'modified'; readonly entered: number; readonly left: number };
+  | { readonly state: 'new' }
+  | { readonly state: 'same' }
+  | { readonly state: 'changed'; readonly entered: number; readonly left: number };
 
 export interface SizesResult {
   readonly sizes: readonly SegmentSize[];
