@@ -91,17 +91,22 @@ export interface Opened {
 /** Opens the file with the cursor (else the first) of a fixture in its project, as the server would. */
 export async function openFixture(source: string): Promise<Opened> {
   const fixture = parseFixture(source);
-  const files = new Map([['segments.schema.yaml', SCHEMA], ...fixture.files]);
+  const path = fixture.cursors[0]?.path ?? fixture.ranges[0]?.path ?? [...fixture.files.keys()][0]!;
+  const opened = await openFiles(new Map([['segments.schema.yaml', SCHEMA], ...fixture.files]), path);
+  return { ...opened, fixture, offset: fixture.cursors[0]?.offset ?? 0 };
+}
+
+/** Opens a file of a project, as the server would. */
+export async function openFiles(files: ReadonlyMap<string, string>, path: string): Promise<Opened> {
   const host = memoryHost(files);
   const project = await openProject(host.rootUri, host);
   const snapshot = await project.settle();
-  const path = fixture.cursors[0]?.path ?? fixture.ranges[0]?.path ?? [...fixture.files.keys()][0]!;
   const uri = host.uri(path);
   const kind = isSchemaFile(uri) ? 'schema' : 'segment';
   const document: FeatureDocument = {
     uri,
     kind,
-    text: TextDocument.create(uri, kind, 1, fixture.files.get(path)!),
+    text: TextDocument.create(uri, kind, 1, files.get(path)!),
     tree: kind === 'schema' ? snapshot.schemaReading.tree : snapshot.reading(uri)!.tree,
     snapshot,
     textOf: (at) => {
@@ -109,7 +114,8 @@ export async function openFixture(source: string): Promise<Opened> {
       return file && textOf(file);
     },
   };
-  return { fixture, document, offset: fixture.cursors[0]?.offset ?? 0, textAt: (at) => files.get(at) ?? '' };
+  const textAt = (at: string) => files.get(at) ?? '';
+  return { fixture: { files, cursors: [], ranges: [] }, document, offset: 0, textAt };
 }
 
 export async function itemsAt(source: string, context: FeatureContext = CONTEXT): Promise<readonly CompletionItem[]> {

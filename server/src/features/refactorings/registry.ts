@@ -1,6 +1,17 @@
 /** All refactorings, in the order in which they are offered. */
+import { applyDeMorgan } from './apply-de-morgan.ts';
+import { flipComparison } from './flip-comparison.ts';
+import { negateRule } from './negate-rule.ts';
 import type { Refactoring } from './refactoring.ts';
+import { splitConditions } from './split-conditions.ts';
 import { unwrapGroup } from './unwrap-group.ts';
 import { wrapRules } from './wrap-rules.ts';
 
-export const refactorings: readonly Refactoring[] = [wrapRules, unwrapGroup];
+export const refactorings: readonly Refactoring[] = [
+  wrapRules,
+  unwrapGroup,
+  negateRule,
+  flipComparison,
+  applyDeMorgan,
+  splitConditions,
+];
