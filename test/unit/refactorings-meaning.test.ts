@@ -19,9 +19,9 @@ import { createRng, type RandomProject, type Rng, randomProject, randomSegment }
 
 const ONLY = process.env['REFACTORING_SEED'];
 const FROM = Number(ONLY ?? process.env['REFACTORING_FROM'] ?? 1);
-const PROJECTS = ONLY === undefined ? Number(process.env['REFACTORING_PROJECTS'] ?? 6) : 1;
-const SEGMENTS = 16;
-const PLACES = 3;
+const PROJECTS = ONLY === undefined ? Number(process.env['REFACTORING_PROJECTS'] ?? 4) : 1;
+const SEGMENTS = 12;
+const PLACES = 5;
 
 describe('refactorings of random segments', () => {
   const tried = new Set<string>();
@@ -32,9 +32,12 @@ describe('refactorings of random segments', () => {
       const project = randomProject(seed, rng);
       const world = buildWorld({ ...project, schema: parse(String(project.files.get('segments.schema.yaml'))) as Doc });
       for (let index = 0; index < SEGMENTS; index++) {
-        const text = written(randomSegment(project.vocabulary, rng), rng);
-        const opened = await openFiles(textFiles(project, text), 'random.segment.yaml');
-        for (let place = 0; place < PLACES; place++) tryPlace({ seed, project, world, opened, text, rng, tried });
+        let text = written(randomSegment(project.vocabulary, rng), rng);
+        // One action makes the place for the next: what is split can be merged.
+        for (let place = 0; place < PLACES; place++) {
+          const opened = await openFiles(textFiles(project, text), 'random.segment.yaml');
+          text = tryPlace({ seed, project, world, opened, text, rng, tried }) ?? text;
+        }
       }
     });
   }
@@ -61,13 +64,27 @@ interface Trial {
   readonly tried: Set<string>;
 }
 
-function tryPlace(trial: Trial): void {
-  const { opened, text, rng, tried, project } = trial;
+/** Most often where a word begins below `where`. */
+function placeIn(text: string, rng: Rng): number {
   const first = text.indexOf('where');
-  const start = rng.int(first, text.length);
+  if (rng.chance(0.2)) return rng.int(first, text.length);
+  return rng.pick(
+    [...text.matchAll(/(?<=[\s[{])[^\s\-#[{]/g)]
+      .map(({ index }) => index)
+      .filter((at) => at >= first)
+      .concat(text.length),
+  );
+}
+
+/** Gives one of the texts that came out. */
+function tryPlace(trial: Trial): string | undefined {
+  const { opened, text, rng, tried, project } = trial;
+  const before = opened.fixture.files.size;
+  const start = placeIn(text, rng);
   const end = rng.chance(0.3) ? Math.min(text.length, start + rng.int(1, 80)) : start;
   const context: FeatureContext = { ...CONTEXT, now: project.asOf };
   const site = siteAt(opened.document, { start, end }, context);
+  const results: string[] = [];
   for (const refactoring of refactorings) {
     if (!refactoring.documents.includes('segment') || refactoring.kind === 'quickfix') continue;
     for (const offer of refactoring.offer(site)) {
@@ -83,8 +100,10 @@ function tryPlace(trial: Trial): void {
         why,
         site.selected?.list.owner === undefined && site.selected?.from === site.selected?.to,
       );
+      if (files.size === before) results.push(files.get('random.segment.yaml')!);
     }
   }
+  return results.length > 0 ? rng.pick(results) : undefined;
 }
 
 function check(

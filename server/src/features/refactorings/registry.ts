@@ -1,9 +1,12 @@
 /** All refactorings, in the order in which they are offered. */
 import { applyDeMorgan } from './apply-de-morgan.ts';
 import { flipComparison } from './flip-comparison.ts';
+import { mergeConditions } from './merge-conditions.ts';
+import { mergeNames } from './merge-names.ts';
 import { negateRule } from './negate-rule.ts';
 import type { Refactoring } from './refactoring.ts';
 import { splitConditions } from './split-conditions.ts';
+import { splitNames } from './split-names.ts';
 import { unwrapGroup } from './unwrap-group.ts';
 import { wrapRules } from './wrap-rules.ts';
 
@@ -14,4 +17,7 @@ export const refactorings: readonly Refactoring[] = [
   flipComparison,
   applyDeMorgan,
   splitConditions,
+  mergeConditions,
+  splitNames,
+  mergeNames,
 ];

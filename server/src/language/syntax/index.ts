@@ -28,6 +28,7 @@ export {
   itemLines,
   itemPiece,
   type Piece,
+  removedItem,
   replaceItems,
   textPiece,
 } from './piece.ts';

@@ -103,6 +103,23 @@ export function replaceItems(
   return { range, newText: lines.join(eolOf(text)).slice(column) };
 }
 
+/** Takes an item away with the comments that belong to it; never the only one, nor the first behind another dash. */
+export function removedItem(text: string, list: ListNode, index: number): TextEdit | undefined {
+  const extent = extentOf(text, list, index);
+  if (!extent || list.items.length < 2) return undefined;
+  const { start, end } = extent;
+  if (list.flow) {
+    const next = extentOf(text, list, index + 1);
+    const previous = extentOf(text, list, index - 1);
+    return { range: next ? { start, end: next.start } : { start: previous?.end ?? start, end }, newText: '' };
+  }
+  if (!onlySpaceBefore(text, start)) return undefined;
+  // With its own line break, or with the one before where the text ends.
+  const after = nextLine(text, end);
+  const before = after > end ? lineStart(text, start) : Math.max(0, lineStart(text, start) - 1);
+  return { range: { start: before, end: Math.max(after, end) }, newText: '' };
+}
+
 /** Items of a list in block style, at a column. */
 export function itemLines({ gap, above, lines }: Piece, column: number, mayPart = true): readonly string[] {
   const indent = ' '.repeat(column);
