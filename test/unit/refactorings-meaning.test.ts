@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { parse, stringify } from 'yaml';
 import type { FeatureContext } from '../../server/src/features/feature.ts';
-import { workspaceEdit } from '../../server/src/features/refactorings/change.ts';
+import { isFaithful, workspaceEdit } from '../../server/src/features/refactorings/change.ts';
 import { siteAt } from '../../server/src/features/refactorings/offers.ts';
 import type { Offer } from '../../server/src/features/refactorings/refactoring.ts';
 import { refactorings } from '../../server/src/features/refactorings/registry.ts';
@@ -52,7 +52,7 @@ describe('refactorings of random segments', () => {
 });
 
 /** What random segments seldom or never give occasion for; their examples and tests of their own show them. */
-const RARE: ReadonlySet<string> = new Set([]);
+const RARE: ReadonlySet<string> = new Set(['apply-de-morgan', 'merge-conditions', 'merge-names', 'merge-values']);
 
 interface Trial {
   readonly seed: number;
@@ -89,7 +89,7 @@ function tryPlace(trial: Trial): string | undefined {
     if (!refactoring.documents.includes('segment') || refactoring.kind === 'quickfix') continue;
     for (const offer of refactoring.offer(site)) {
       const change = offer.change?.();
-      if (!change) continue;
+      if (!change || !isFaithful(change, opened.document)) continue;
       tried.add(refactoring.id);
       const files = filesAfter(opened, workspaceEdit(change, opened.document, context.client.actions));
       const why = `seed ${trial.seed}, ${refactoring.id}: “${offer.title}” at ${start}–${end} of\n${text}\n->\n${files.get('random.segment.yaml')}`;

@@ -5,6 +5,7 @@ import { applyEdits, parseYaml, type Range, type TextEdit } from '../../language
 import { rangeAt } from '../definition.ts';
 import type { FeatureContext, FeatureDocument } from '../feature.ts';
 import type { Change } from './refactoring.ts';
+import { commentsIn } from './rejoin.ts';
 
 type Actions = FeatureContext['client']['actions'];
 
@@ -14,12 +15,17 @@ export function canApply(change: Change, client: Actions): boolean {
   return !change.renames?.length || client.renamesFiles;
 }
 
-/** True when the document can still be read after the change as well as before. */
-export function staysReadable(change: Change, document: FeatureDocument): boolean {
+/** True when the document can still be read after the change as well as before, and no comment is lost. */
+export function isFaithful(change: Change, document: FeatureDocument): boolean {
   const own = change.edits.filter(({ uri }) => uri === undefined || uri === document.uri);
   if (own.length === 0) return true;
   const errors = (text: string) => parseYaml(text).diagnostics.filter(({ severity }) => severity === 'error').length;
-  return errors(applyEdits(document.text.getText(), own)) <= errors(document.text.getText());
+  const before = document.text.getText();
+  const after = applyEdits(before, own);
+  const kept = new Set(
+    [after, ...(change.creates ?? []).map(({ text }) => text)].flatMap((text) => commentsIn([text])),
+  );
+  return errors(after) <= errors(before) && commentsIn([before]).every((comment) => kept.has(comment));
 }
 
 /** Files that come to be stand first, so that the edits of other files may refer to them. */

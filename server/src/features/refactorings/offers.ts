@@ -2,7 +2,7 @@
 import { type CodeAction, type CodeActionContext, CodeActionTriggerKind } from 'vscode-languageserver';
 import type { Range } from '../../language/index.ts';
 import type { FeatureContext, FeatureDocument } from '../feature.ts';
-import { canApply, nameCommand, staysReadable, workspaceEdit } from './change.ts';
+import { canApply, isFaithful, nameCommand, workspaceEdit } from './change.ts';
 import { clausesAt } from './clauses.ts';
 import type { Offer, Refactoring, Site } from './refactoring.ts';
 import { refactorings } from './registry.ts';
@@ -85,7 +85,7 @@ function marks(offer: Offer, asked: CodeActionContext, document: FeatureDocument
 function withEdit(action: CodeAction, offer: Offer, site: Site): [CodeAction] | undefined {
   const { document, context } = site;
   const change = offer.change?.();
-  if (!change || !canApply(change, context.client.actions) || !staysReadable(change, document)) return undefined;
+  if (!change || !canApply(change, context.client.actions) || !isFaithful(change, document)) return undefined;
   const command = nameCommand(change, document, context.client.actions);
   return [
     {

@@ -16,6 +16,7 @@ export {
   renameKey,
   replaceScalar,
 } from './edit.ts';
+export { inlineText, isPlain } from './inline.ts';
 export { columnOf, lineEnd, lineIndex, lineStart } from './lines.ts';
 export { LIMITS, parseYaml } from './parse.ts';
 export { entryOf, nodeAt, nodeAtPath, type PathAt, type PathStep, pathAt } from './path.ts';
@@ -23,8 +24,6 @@ export {
   entriesPiece,
   eolOf,
   groupPiece,
-  inlineText,
-  isPlain,
   itemLines,
   itemPiece,
   type Piece,
