@@ -48,12 +48,13 @@ export interface BuilderModel {
   readonly sentence: string;
   /** Problems that are at no card and no field. */
   readonly problems: readonly BuilderProblem[];
-  /** What “Add Rule” can begin with, groups included. */
+  /** What can be added to lists of rules, of filters and of steps, groups included. */
   readonly kinds: readonly BuilderKind[];
 }
 
 /** A kind of rule, of filter or of step. */
 export interface BuilderKind {
+  readonly item: BuilderItem;
   readonly id: string;
   /** “Did an event”. */
   readonly title: string;
@@ -114,6 +115,7 @@ export interface BuilderField {
   readonly title: string;
   /** Short markdown. */
   readonly doc: string;
+  /** Null where it is `cards`. */
   readonly value: BuilderValue;
   /** The value as written. */
   readonly text: string;

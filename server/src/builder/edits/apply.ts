@@ -24,8 +24,8 @@ export function applyEdit(text: string, edit: BuilderEdit, context: EditContext)
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const whole = text === '' || text.endsWith('\n') ? text : text + eol;
   const file = editFile(whole);
-  const reason = unreadable(file.tree);
-  if (reason !== undefined) return { state: 'refused', reason };
+  const mistake = unreadable(file.tree);
+  if (mistake !== undefined) return { state: 'refused', reason: mistake.reason };
   const outcome = run(file, edit, context);
   if ('refused' in outcome) return { state: 'refused', reason: outcome.refused };
   if ('open' in outcome)
@@ -49,8 +49,9 @@ function run(file: EditFile, edit: BuilderEdit, context: EditContext): Outcome {
 /** Codes of what leaves the rest of a file readable. */
 const LOCAL: ReadonlySet<string> = new Set(['duplicate-key', 'unknown-tag']);
 
-/** Why a text cannot be edited but as text. */
-export function unreadable({ diagnostics }: Tree): string | undefined {
+/** Why a text cannot be edited but as text, and where. */
+export function unreadable({ diagnostics }: Tree): { readonly reason: string; readonly at: number } | undefined {
   const first = diagnostics.find(({ code, severity }) => severity === 'error' && !LOCAL.has(code));
-  return first === undefined ? undefined : `The text has a mistake that has to be mended first: ${first.message}`;
+  if (first === undefined) return undefined;
+  return { reason: `The text has a mistake that has to be mended first: ${first.message}`, at: first.range.start };
 }

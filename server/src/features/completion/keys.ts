@@ -1,3 +1,4 @@
+import type { ProjectSchema } from '../../language/schema/model.ts';
 import type { MapNode } from '../../language/syntax/tree.ts';
 import type { FeatureDocument } from '../feature.ts';
 import { type KeyInfo, keysAt } from '../place/key-docs.ts';
@@ -11,11 +12,16 @@ const WINDOWS = ['within', 'between', 'before', 'after'];
 
 /** Keys that can still be added to the map at a place. */
 export function keyCandidates(shape: Shape, map: MapNode | undefined, document: FeatureDocument): readonly Candidate[] {
+  const candidates = addableKeys(shape, map, document.snapshot.schema).map((key) =>
+    entry(key, key.kind, key.title === undefined ? {} : { detail: key.title }),
+  );
+  return shape.of === 'schema' ? [...candidates, ...nameCandidates(shape, new Set(keysOf(map)), document)] : candidates;
+}
+
+/** Those keys with their documentation. */
+export function addableKeys(shape: Shape, map: MapNode | undefined, schema: ProjectSchema): readonly KeyInfo[] {
   const present = new Set(keysOf(map));
-  const candidates = keysAt(shape, document.snapshot.schema)
-    .filter((key) => !present.has(key.name) && canJoin(key, shape, map, present))
-    .map((key) => entry(key, key.kind, key.title === undefined ? {} : { detail: key.title }));
-  return shape.of === 'schema' ? [...candidates, ...nameCandidates(shape, present, document)] : candidates;
+  return keysAt(shape, schema).filter((key) => !present.has(key.name) && canJoin(key, shape, map, present));
 }
 
 /** What cannot stand beside what is there already is not offered. */

@@ -116,6 +116,11 @@ export function sequenceWords({ steps, window }: SequenceRule): string {
     .join(', ');
 }
 
+/** One step by itself: `did “A” within 1 day`. */
+export function describeStep(step: Step): string {
+  return stepWords(step, step.did ? 'did ' : 'did not do ');
+}
+
 function stepWords(step: Step, verb: string, when = ''): string {
   const same = step.same === undefined ? '' : ` with the same ${propertyWords(step.same.name)}`;
   const within = step.within === undefined ? '' : ` within ${durationWords(step.within)}`;

@@ -12,6 +12,7 @@ const OF: KeyDoc = {
 function overProperty(name: 'sum' | 'avg' | 'min' | 'max', what: string): KeyDoc {
   return {
     name,
+    title: what.replace(/^The (.)/, (_, first: string) => first.toUpperCase()),
     doc: `${what} of a number property over the qualifying events that have it; does not hold when none has it.\n\n\`${name}: {of: amount, gte: 100}\``,
     snippet: `${name}: {of: \${1}, gte: \${2:100}}`,
     value: 'map',
@@ -33,6 +34,7 @@ export const didKeys: readonly KeyDoc[] = [
   AT_KEY,
   {
     name: 'occurrence',
+    title: 'Only the',
     doc: 'Look only at the user’s first (last) event passing `where`; window and `at` then apply to it.\n\n`occurrence: first` with `within: 30d`: the first purchase was in the last 30 days.',
     snippet: 'occurrence: ${1|first,last|}',
     value: 'choice',
@@ -40,6 +42,7 @@ export const didKeys: readonly KeyDoc[] = [
   },
   {
     name: 'having',
+    title: 'And that one has',
     doc: 'With `occurrence`: filters that this one event must pass as well. “The last plan chosen was Pro.”',
     snippet: 'having:\n  - property: ${1}',
     value: 'filters',
@@ -48,6 +51,7 @@ export const didKeys: readonly KeyDoc[] = [
   },
   {
     name: 'count',
+    title: 'How often',
     doc: 'How many qualifying events. `did` always means at least one, so `{lte: 3}` is 1 to 3.\n\n`count: {gte: 3}`',
     snippet: 'count: {gte: ${1:3}}',
     value: 'map',
@@ -55,6 +59,7 @@ export const didKeys: readonly KeyDoc[] = [
   },
   {
     name: 'days',
+    title: 'On how many days',
     doc: 'On how many distinct local days.\n\n`days: {gte: 3}`',
     snippet: 'days: {gte: ${1:3}}',
     value: 'map',
@@ -66,6 +71,7 @@ export const didKeys: readonly KeyDoc[] = [
   overProperty('max', 'The highest value'),
   {
     name: 'distinct',
+    title: 'Different values',
     doc: 'How many different values of a property.\n\n`distinct: {of: category, gte: 3}`',
     snippet: 'distinct: {of: ${1}, gte: ${2:3}}',
     value: 'map',
@@ -85,6 +91,7 @@ export const didKeys: readonly KeyDoc[] = [
   },
   {
     name: 'share',
+    title: 'Share of all',
     doc: 'Qualifying events ÷ events of that name in the window and `at`, `where` left aside. Needs `where`.\n\n`share: {gte: 0.5}`',
     snippet: 'share: {gte: ${1:0.5}}',
     value: 'map',

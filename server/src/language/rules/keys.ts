@@ -27,6 +27,8 @@ export type ValueForm =
 
 export interface KeyDoc {
   readonly name: string;
+  /** A few words for forms; absent where the key itself reads well. */
+  readonly title?: string;
   /** Short markdown. */
   readonly doc: string;
   /** The whole entry as an LSP snippet. */
@@ -110,6 +112,7 @@ export const WHERE_KEY: KeyDoc = {
 
 export const AT_KEY: KeyDoc = {
   name: 'at',
+  title: 'At local time',
   doc: 'Local time of the event in the project’s time zone. `hours` includes the first and excludes the last, and may wrap midnight.\n\n`at: {hours: [18, 22], weekdays: [sat, sun]}`',
   snippet: 'at: {hours: [${1:18}, ${2:22}]}',
   value: 'map',
@@ -127,7 +130,13 @@ export const AT_KEY: KeyDoc = {
       value: 'texts',
       values: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
     },
-    { name: 'monthdays', doc: 'Days of the month: `[1, 15]`.', snippet: 'monthdays: [${1:1}]', value: 'texts' },
+    {
+      name: 'monthdays',
+      title: 'Days of the month',
+      doc: 'Days of the month: `[1, 15]`.',
+      snippet: 'monthdays: [${1:1}]',
+      value: 'texts',
+    },
   ],
 };
 

@@ -28,6 +28,7 @@ const stepKeys: readonly KeyDoc[] = [
   },
   {
     name: 'same',
+    title: 'With the same',
     doc: 'The event’s value equals that of the nearest `did` step above; missing never equals.\n\n`same: product_id`',
     snippet: 'same: ${1}',
     value: 'event-property',

@@ -7,12 +7,12 @@ import { cardOf, placeOf } from './resolve.ts';
 import { type Refused, setText } from './set-text.ts';
 
 export const key: RunEdit<'key'> = (file, edit) => {
-  const text = renamedText(file, edit.at, edit.key);
+  const text = renamedText(file, edit.at, edit.key, edit.value);
   return typeof text === 'string' ? { text, cards: cardOf(edit.at) } : text;
 };
 
 /** The text with another key in an entry's place, its value kept where it makes sense there. */
-export function renamedText(file: EditFile, at: BuilderPath, name: string): string | Refused {
+export function renamedText(file: EditFile, at: BuilderPath, name: string, given?: BuilderValue): string | Refused {
   const place = placeOf(file, at);
   if (place.at === 'disabled') return { refused: 'It is disabled. Enable it to change it.' };
   if (place.at !== 'key' || place.entry === undefined) return GONE;
@@ -28,7 +28,7 @@ export function renamedText(file: EditFile, at: BuilderPath, name: string): stri
   const [from, to] = [formOf(place.key), formOf(name)];
   const value = toData(entry.value) as BuilderValue;
   const kept = from === undefined || to === undefined ? value : converted(value, from, to);
-  const next = withOf(kept, name);
+  const next = given === undefined ? withOf(kept, name) : given;
   return setText(editFile(renamed), [...at.slice(0, -1), name], next);
 }
 

@@ -1,0 +1,110 @@
+import { rootShape, under } from '../../features/place/place.ts';
+import type { Diagnostic, SegmentNames } from '../../language/index.ts';
+import { describeSegment, entryOf, lineIndex, ruleKinds, type SegmentReading } from '../../language/index.ts';
+import type { ProjectSchema } from '../../language/schema/model.ts';
+import type { MapNode } from '../../language/syntax/tree.ts';
+import type { BuilderKind, BuilderModel } from '../../protocol/index.ts';
+import { unreadable } from '../edits/apply.ts';
+import { isGroupKey, rootDocs } from '../outline/card-keys.ts';
+import { listsOf } from '../outline/outline.ts';
+import { readOutline } from '../outline/read-outline.ts';
+import { blankOf } from './blank.ts';
+import { type CardSource, cardsModel } from './cards.ts';
+import { addableOf, type FormMap, fieldOf } from './form.ts';
+import { problemDesk } from './problems.ts';
+import { sentencesOf } from './sentences.ts';
+
+export interface ModelInput {
+  readonly uri: string;
+  readonly version: number;
+  readonly reading: SegmentReading;
+  readonly schema: ProjectSchema;
+  readonly names: SegmentNames;
+  /** All problems of the file, those across files too. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A segment as the query builder shows it. */
+export function builderModel({ uri, version, reading, schema, names, diagnostics }: ModelInput): BuilderModel {
+  const { tree, id, segment } = reading;
+  const { text, root } = tree;
+  const position = lineIndex(text);
+  const lineOf = (offset: number) => position(offset).line;
+  const desk = problemDesk(diagnostics, { uri: reading.uri, text, tree });
+  const source: CardSource = {
+    text,
+    schema,
+    desk,
+    lineOf,
+    sentences: sentencesOf(segment?.where ?? [], schema),
+    names: { segments: names, segmentId: id },
+  };
+  const shape = rootShape('segment');
+  const map: MapNode =
+    root?.kind === 'map' ? root : { kind: 'map', range: { start: 0, end: 0 }, entries: [], flow: false };
+  const form: FormMap = { map, shape, docs: rootDocs, path: [], isRoot: true };
+  const outline = readOutline(tree);
+  const head = map.entries.filter(({ key }) => key.value !== 'where').map((entry) => fieldOf(source, form, entry));
+  const where = entryOf(map, 'where');
+  const rules = cardsModel(source, {
+    list: listsOf(outline.parts).find(({ key }) => key === 'where'),
+    item: 'rule',
+    path: ['where'],
+    shape:
+      where === undefined
+        ? { of: 'rules', because: false }
+        : under(shape, { kind: 'entry', map, entry: where, key: 'where' }),
+  });
+  const readOnly = readOnlyOf(reading, lineOf);
+  return {
+    uri,
+    version,
+    segment: id,
+    timezone: schema.timezone,
+    ...(readOnly === undefined ? {} : { readOnly }),
+    head,
+    addable: addableOf(source, form).filter(({ key }) => key !== 'where'),
+    rules,
+    sentence: segment === undefined ? '' : describeSegment(segment, schema),
+    problems: desk.settle(),
+    kinds: KINDS,
+  };
+}
+
+function readOnlyOf({ tree }: SegmentReading, lineOf: (offset: number) => number): BuilderModel['readOnly'] {
+  const { root, diagnostics, text } = tree;
+  const mistake = unreadable(tree);
+  if (mistake !== undefined) return { reason: mistake.reason, line: lineOf(mistake.at) };
+  if (diagnostics.length === 0 && root === undefined) return undefined;
+  if (root !== undefined && root.kind !== 'map' && text.trim() !== '') {
+    return { reason: 'A segment file holds keys such as name and where.', line: 0 };
+  }
+  return undefined;
+}
+
+const KINDS: readonly BuilderKind[] = [
+  ...Object.values(ruleKinds).map(({ id, title, doc }) => ({
+    item: 'rule' as const,
+    id,
+    title,
+    doc,
+    group: isGroupKey(id),
+    blank: blankOf('rule', id),
+  })),
+  ...(['property', 'all', 'any', 'none'] as const).map((id) => ({
+    item: 'filter' as const,
+    id,
+    title: { property: 'Property', all: 'All of', any: 'Any of', none: 'None of' }[id],
+    doc: id === 'property' ? 'A property of the event.' : ruleKinds[id].doc,
+    group: isGroupKey(id),
+    blank: blankOf('filter', id),
+  })),
+  ...(['did', 'did_not'] as const).map((id) => ({
+    item: 'step' as const,
+    id,
+    title: id === 'did' ? 'Then did' : 'Then did not do',
+    doc: '',
+    group: false,
+    blank: blankOf('step', id),
+  })),
+];
