@@ -6,3 +6,4 @@
  */
 export { type Applied, applyEdit } from './edits/apply.ts';
 export { builderModel, type ModelInput } from './model/build.ts';
+export { builderOptions, type Options, propertyAtField } from './options/options.ts';

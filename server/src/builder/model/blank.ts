@@ -35,7 +35,7 @@ function withoutNothing(map: PlainMap): PlainMap {
 }
 
 /** The value that an LSP snippet shows: defaults of its places, null where there is none. */
-function fromSnippet(snippet: string): BuilderValue {
+export function fromSnippet(snippet: string): BuilderValue {
   const text = snippet
     .replace(/\$\{\d+\|([^,|]*)[^}]*\|\}/g, '$1')
     .replace(/\$\{\d+:([^}]*)\}/g, '$1')

@@ -1,16 +1,16 @@
 import { rootShape, under } from '../../features/place/place.ts';
 import type { Diagnostic, SegmentNames } from '../../language/index.ts';
-import { describeSegment, entryOf, lineIndex, ruleKinds, type SegmentReading } from '../../language/index.ts';
+import { describeSegment, entryOf, lineIndex, type SegmentReading } from '../../language/index.ts';
 import type { ProjectSchema } from '../../language/schema/model.ts';
 import type { MapNode } from '../../language/syntax/tree.ts';
-import type { BuilderKind, BuilderModel } from '../../protocol/index.ts';
+import type { BuilderModel } from '../../protocol/index.ts';
 import { unreadable } from '../edits/apply.ts';
-import { isGroupKey, rootDocs } from '../outline/card-keys.ts';
+import { rootDocs } from '../outline/card-keys.ts';
 import { listsOf } from '../outline/outline.ts';
 import { readOutline } from '../outline/read-outline.ts';
-import { blankOf } from './blank.ts';
 import { type CardSource, cardsModel } from './cards.ts';
 import { addableOf, type FormMap, fieldOf } from './form.ts';
+import { CARD_KINDS } from './kinds.ts';
 import { problemDesk } from './problems.ts';
 import { sentencesOf } from './sentences.ts';
 
@@ -67,7 +67,7 @@ export function builderModel({ uri, version, reading, schema, names, diagnostics
     rules,
     sentence: segment === undefined ? '' : describeSegment(segment, schema),
     problems: desk.settle(),
-    kinds: KINDS,
+    kinds: CARD_KINDS,
   };
 }
 
@@ -81,30 +81,3 @@ function readOnlyOf({ tree }: SegmentReading, lineOf: (offset: number) => number
   }
   return undefined;
 }
-
-const KINDS: readonly BuilderKind[] = [
-  ...Object.values(ruleKinds).map(({ id, title, doc }) => ({
-    item: 'rule' as const,
-    id,
-    title,
-    doc,
-    group: isGroupKey(id),
-    blank: blankOf('rule', id),
-  })),
-  ...(['property', 'all', 'any', 'none'] as const).map((id) => ({
-    item: 'filter' as const,
-    id,
-    title: { property: 'Property', all: 'All of', any: 'Any of', none: 'None of' }[id],
-    doc: id === 'property' ? 'A property of the event.' : ruleKinds[id].doc,
-    group: isGroupKey(id),
-    blank: blankOf('filter', id),
-  })),
-  ...(['did', 'did_not'] as const).map((id) => ({
-    item: 'step' as const,
-    id,
-    title: id === 'did' ? 'Then did' : 'Then did not do',
-    doc: '',
-    group: false,
-    blank: blankOf('step', id),
-  })),
-];

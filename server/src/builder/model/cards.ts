@@ -3,7 +3,7 @@ import { under } from '../../features/place/place.ts';
 import type { Shape } from '../../features/place/shape.ts';
 import { isRuleKind, ruleKinds } from '../../language/index.ts';
 import { commentsOf, tokens } from '../../language/syntax/scan.ts';
-import type { ListNode, MapNode, SyntaxNode } from '../../language/syntax/tree.ts';
+import type { MapNode, SyntaxNode } from '../../language/syntax/tree.ts';
 import type { BuilderCard, BuilderCards, BuilderItem, BuilderPath } from '../../protocol/index.ts';
 import { isGroupKey, itemsOf, keyDocs } from '../outline/card-keys.ts';
 import { type Card, type CardList, cardsOf, listsOf, type Part, print } from '../outline/outline.ts';
@@ -11,6 +11,7 @@ import { enabledView } from '../outline/read-outline.ts';
 import { shiftLines } from '../outline/shift.ts';
 import { addableOf, type FormMap, type FormSource, fieldOf } from './form.ts';
 import { ruleSentences, type Sentences } from './sentences.ts';
+import { itemShape } from './shape-at.ts';
 
 /** Where cards are read. */
 export interface CardSource extends FormSource {
@@ -39,13 +40,6 @@ export function cardsModel(source: CardSource, { list, item, path, shape }: List
     return model;
   });
   return { path, item, cards };
-}
-
-/** The shape of the last of these items. */
-function itemShape(shape: Shape, items: readonly SyntaxNode[]): Shape {
-  const range = { start: 0, end: 0 };
-  const list: ListNode = { kind: 'list', range, items, flow: false };
-  return under(shape, { kind: 'item', list, index: items.length - 1 });
 }
 
 function cardModel(outer: CardSource, card: Card, path: BuilderPath, shape: Shape): BuilderCard {

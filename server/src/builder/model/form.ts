@@ -12,6 +12,7 @@ import { docsBelow } from '../outline/card-keys.ts';
 import { blankValue } from './blank.ts';
 import { inputOf, misfit } from './inputs.ts';
 import type { ProblemDesk } from './problems.ts';
+import { missingEntry } from './shape-at.ts';
 
 /** Where a form is read. */
 export interface FormSource {
@@ -73,9 +74,7 @@ function keyOf(info: KeyInfo, form: FormMap, schema: ProjectSchema): BuilderKey 
   const { name: key } = info;
   const { shape, map, docs, unit } = form;
   const doc = docs.find(({ name }) => name === key);
-  const range = { start: 0, end: 0 };
-  const name = { kind: 'scalar', range, value: key, source: key, style: 'plain' } as const;
-  const below = under(shape, { kind: 'entry', map, entry: { key: name, value: undefined, range }, key });
+  const below = under(shape, { kind: 'entry', map, entry: missingEntry(key), key });
   return {
     key,
     title: titleOf(key, info, doc),
