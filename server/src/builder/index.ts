@@ -7,3 +7,5 @@
 export { type Applied, applyEdit } from './edits/apply.ts';
 export { builderModel, type ModelInput } from './model/build.ts';
 export { builderOptions, type Options, propertyAtField } from './options/options.ts';
+export { cardPaths } from './outline/outline.ts';
+export { readOutline } from './outline/read-outline.ts';

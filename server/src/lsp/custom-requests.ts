@@ -2,6 +2,15 @@ import type { CancellationToken } from 'vscode-languageserver';
 import { exportMembers, segmentInsights } from '../insights/index.ts';
 import { normalizeUri } from '../project/index.ts';
 import {
+  type BuilderCounts,
+  type BuilderEditParams,
+  type BuilderEditResult,
+  type BuilderModel,
+  type BuilderOptions,
+  type BuilderOptionsParams,
+  type BuilderParams,
+  type BuilderValues,
+  type BuilderValuesParams,
   type CallToolParams,
   type CallToolResult,
   type ChangedFilesResult,
@@ -39,6 +48,7 @@ import {
 } from '../protocol/index.ts';
 import { CancelledError, StoreError } from '../store/ports.ts';
 import { callTool } from './agent-tools.ts';
+import * as builder from './builder-requests.ts';
 import { sizes, volumes } from './explorer-counts.ts';
 import { describe, fromEvent, init, overview, standing } from './explorer-requests.ts';
 import { newSegment, rememberMeaning } from './new-segment.ts';
@@ -62,6 +72,11 @@ export function registerCustomRequests(parts: RequestParts): void {
     parts.connection.onRequest(method, handle as (params: Params, token: CancellationToken) => Promise<never>);
   };
   bind<InsightsParams, InsightsResult>(methods.insights, insights);
+  bind<BuilderParams, BuilderModel>(methods.builderModel, builder.model);
+  bind<BuilderEditParams, BuilderEditResult>(methods.builderEdit, builder.edit);
+  bind<BuilderOptionsParams, BuilderOptions>(methods.builderOptions, builder.options);
+  bind<BuilderValuesParams, BuilderValues>(methods.builderValues, builder.values);
+  bind<BuilderParams, BuilderCounts>(methods.builderCounts, builder.counts);
   bind<ExportParams, ExportResult>(methods.exportUsers, exportUsers);
   bind<RebuildParams, StoreStatus>(methods.rebuildStore, rebuild);
   bind<NewSegmentParams, NewSegmentResult>(methods.newSegment, newSegment);

@@ -13,9 +13,7 @@ import type {
 } from '../protocol/index.ts';
 import { type CallOptions, type SegmentStore, StoreError } from '../store/ports.ts';
 import { committed } from './committed.ts';
-import { ownProgress } from './progress.ts';
-import { projectNear, type RequestParts, refused } from './request-parts.ts';
-import type { OpenStore } from './stores.ts';
+import { projectNear, type RequestParts, refused, withStore } from './request-parts.ts';
 
 const UNTRUSTED = 'The workspace is not trusted, so nothing is counted.';
 
@@ -116,19 +114,4 @@ async function volumeOf(
     total: profile.of,
     values: profile.values.map(({ value, users }) => ({ value: String(value), users })),
   };
-}
-
-/** The open store of a project; reading the data first shows its progress. */
-async function withStore<T>(
-  project: Project,
-  { stores, connection, client }: RequestParts,
-  signal: AbortSignal,
-  work: (open: OpenStore) => Promise<T>,
-): Promise<T> {
-  const progress = ownProgress(connection, client(), 'Importing data', () => stores.cancelBuild(project.rootUri));
-  try {
-    return await stores.use(project, { signal, onProgress: progress.report }, work);
-  } finally {
-    progress.done();
-  }
 }

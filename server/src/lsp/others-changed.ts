@@ -16,3 +16,13 @@ export function othersChanged(before: readonly ProjectSnapshot[], after: readonl
     return snapshot.summaries.some(({ references }) => references.some(({ name }) => changed.has(name)));
   });
 }
+
+/** Whether what segments can speak of changed: the schema, the names of segments, the lists beside them. */
+export function vocabularyChanged(before: readonly ProjectSnapshot[], after: readonly ProjectSnapshot[]): boolean {
+  return after.some((snapshot) => {
+    const old = before.find((each) => each.rootUri === snapshot.rootUri);
+    if (old === undefined || old === snapshot) return false;
+    const { schema, names, csvFiles } = snapshot;
+    return old.schema !== schema || old.names !== names || old.csvFiles !== csvFiles;
+  });
+}

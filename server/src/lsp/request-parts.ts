@@ -4,9 +4,10 @@ import { normalizeUri, type Project, type Workspace } from '../project/index.ts'
 import type { SentRequest } from '../protocol/index.ts';
 import type { EarlierProjects } from '../revisions/index.ts';
 import type { Client } from './capabilities.ts';
+import { ownProgress } from './progress.ts';
 import type { Log } from './run-safe.ts';
 import type { Runtime } from './runtime.ts';
-import type { Stores } from './stores.ts';
+import type { OpenStore, Stores } from './stores.ts';
 
 /** What the handlers of custom requests work with. */
 export interface RequestParts {
@@ -34,4 +35,19 @@ export async function projectNear(parts: RequestParts, near: string): Promise<Pr
   if (!project)
     throw refused('There is no segments.schema.yaml in this folder or above it. Run “segments init” first.');
   return project;
+}
+
+/** The open store of a project; reading the data first shows its progress. */
+export async function withStore<T>(
+  project: Project,
+  { stores, connection, client }: RequestParts,
+  signal: AbortSignal,
+  work: (open: OpenStore) => Promise<T>,
+): Promise<T> {
+  const progress = ownProgress(connection, client(), 'Importing data', () => stores.cancelBuild(project.rootUri));
+  try {
+    return await stores.use(project, { signal, onProgress: progress.report }, work);
+  } finally {
+    progress.done();
+  }
 }

@@ -25,7 +25,7 @@ import { registerCustomRequests } from './custom-requests.ts';
 import { createPublisher, type DiagnosticsPublisher } from './diagnostics.ts';
 import { overviewChanged } from './explorer-requests.ts';
 import { createLiveData } from './live-data.ts';
-import { othersChanged } from './others-changed.ts';
+import { othersChanged, vocabularyChanged } from './others-changed.ts';
 import type { Log } from './run-safe.ts';
 import type { Runtime } from './runtime.ts';
 import { createSettings } from './settings.ts';
@@ -97,6 +97,8 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
       open: () => new Map(documents.keys().map((uri) => [normalizeUri(uri), uri])),
       checked: (snapshots) => {
         if (othersChanged(seen, snapshots)) insightsChanged();
+        if (vocabularyChanged(seen, snapshots))
+          connection.sendNotification(methods.builderChanged, {}).catch(() => undefined);
         if (overviewChanged(seen, snapshots))
           connection.sendNotification(methods.overviewChanged).catch(() => undefined);
         seen = snapshots;

@@ -39,6 +39,7 @@ export function applyEdit(text: string, edit: BuilderEdit, context: EditContext)
 
 /** Tries an edit, and once more when a list has to be taken out of its brackets for it. */
 function run(file: EditFile, edit: BuilderEdit, context: EditContext): Outcome {
+  if (!Object.hasOwn(edits, edit.type)) return { refused: 'The query builder does not know this change.' };
   const one = edits[edit.type] as RunEdit<BuilderEdit['type']>;
   const outcome = one(file, edit, context);
   if (!('open' in outcome)) return outcome;

@@ -114,3 +114,21 @@ export function find(parts: readonly Part[], path: BuilderPath): Found | undefin
   }
   return found;
 }
+
+/** The paths of enabled cards by where they stand in the YAML itself, where disabled ones do not count; as JSON. */
+export function cardPaths(parts: readonly Part[]): ReadonlyMap<string, BuilderPath> {
+  const paths = new Map<string, BuilderPath>();
+  const visit = (inner: readonly Part[], path: BuilderPath, plain: BuilderPath): void => {
+    for (const list of listsOf(inner)) {
+      let position = 0;
+      for (const [index, card] of cardsOf(list).entries()) {
+        if (card.disabled) continue;
+        const own = [...plain, list.key, position++];
+        paths.set(JSON.stringify(own), [...path, list.key, index]);
+        visit(card.body, [...path, list.key, index], own);
+      }
+    }
+  };
+  visit(parts, [], []);
+  return paths;
+}

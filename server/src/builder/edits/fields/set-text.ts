@@ -1,4 +1,4 @@
-import { columnOf, toData } from '../../../language/index.ts';
+import { columnOf, quoteKey, toData } from '../../../language/index.ts';
 import type { Entry, MapNode } from '../../../language/syntax/tree.ts';
 import type { BuilderPath, BuilderValue } from '../../../protocol/index.ts';
 import { type EditFile, editFile, type Outcome } from '../edit.ts';
@@ -25,6 +25,10 @@ export function setText(file: EditFile, at: BuilderPath, value: BuilderValue): s
     }
     case 'nowhere': {
       const key = at.at(-1);
+      if (at.length === 1 && typeof key === 'string' && file.tree.root === undefined) {
+        const { text, habits } = file;
+        return `${text}${quoteKey(key)}:${writeValue(value, 0, habits)}${habits.eol}`;
+      }
       if (at.length < 2 || typeof key !== 'string') return { refused: 'There is no place for this value.' };
       return setText(file, at.slice(0, -1), { [key]: value });
     }
