@@ -5,7 +5,7 @@ import type { FeatureContext, FeatureDocument } from '../features/feature.ts';
 import { DEFAULT_SETTINGS } from '../features/settings.ts';
 import { momentOf, numberedRules, prepareSegment, ruleNumbersQuery } from '../insights/index.ts';
 import type { SegmentReading } from '../language/index.ts';
-import { normalizeUri, type ProjectSnapshot } from '../project/index.ts';
+import { normalizeUri, ownDiagnostics, type ProjectSnapshot } from '../project/index.ts';
 import {
   type BuilderCounts,
   type BuilderEditParams,
@@ -54,18 +54,24 @@ async function openedAt({ workspace }: RequestParts, { uri: given, version }: Bu
   return { document, reading, snapshot };
 }
 
+/** Those of the file, its name and the lists it names; what is found across all files does not wait for these. */
+function problemsOf({ snapshot, document, reading }: Opened) {
+  const summary = snapshot.summary(document.uri);
+  return summary === undefined ? reading.diagnostics : ownDiagnostics(summary, snapshot);
+}
+
 export async function model(parts: RequestParts, params: BuilderParams): Promise<BuilderModel> {
   const { reading, snapshot, document } = await openedAt(parts, params);
   const { uri, version } = params;
   const { schema, names } = snapshot;
-  const diagnostics = snapshot.diagnostics().get(document.uri) ?? reading.diagnostics;
+  const diagnostics = problemsOf({ document, reading, snapshot });
   return builderModel({ uri, version, reading, schema, names, diagnostics });
 }
 
 export async function edit(parts: RequestParts, params: BuilderEditParams): Promise<BuilderEditResult> {
   const { document, reading, snapshot } = await openedAt(parts, params);
   const { schema } = snapshot;
-  const diagnostics = snapshot.diagnostics().get(document.uri) ?? reading.diagnostics;
+  const diagnostics = problemsOf({ document, reading, snapshot });
   const applied = applyEdit(reading.tree.text, params.edit, { schema, uri: document.uri, diagnostics });
   if (applied.state === 'refused') return applied;
   const edits = applied.edits.map(({ range, newText }) => ({

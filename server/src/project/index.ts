@@ -17,6 +17,7 @@ export {
   SEGMENT_SUFFIX,
   segmentIdOf,
 } from './locate.ts';
+export { ownDiagnostics } from './own-diagnostics.ts';
 export { openProject, type Project } from './project.ts';
 export type { IndexFile } from './segment-index.ts';
 export { createSnapshot, type ProjectSnapshot, schemaRules } from './snapshot.ts';

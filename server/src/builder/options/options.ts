@@ -6,12 +6,12 @@ import type { FeatureContext, FeatureDocument } from '../../features/feature.ts'
 import { propertyOf } from '../../features/place/properties.ts';
 import type { Shape } from '../../features/place/shape.ts';
 import type { Property } from '../../language/schema/model.ts';
+import { nameKey, windowKey } from '../../project/index.ts';
 import type { BuilderOption, BuilderOptionsParams, BuilderPath, BuilderValue } from '../../protocol/index.ts';
 import { fromSnippet } from '../model/blank.ts';
 import { shapeAtPath } from '../model/shape-at.ts';
 import { cardPicks } from './cards.ts';
 import { type Pick, ranked } from './rank.ts';
-import { usesIn } from './uses.ts';
 
 export interface Options {
   readonly options: readonly BuilderOption[];
@@ -26,15 +26,22 @@ export function builderOptions(
   { at, search, limit }: Omit<BuilderOptionsParams, 'uri' | 'version'>,
   context: FeatureContext,
 ): Options {
-  const uses = usesIn(document.snapshot);
+  const usage = context.data.usage(document.uri);
   const made = 'slot' in at ? ofSlot(document, at.slot.list) : ofField(document, at.field, search, context);
   const picks = made.map(({ candidate, ...payload }) => ({
     candidate,
     payload,
-    uses: uses(candidate.kind, candidate.label),
+    uses: usage.get(usageKey(candidate)) ?? 0,
   }));
   const found = ranked(picks, search);
   return { options: found.slice(0, limit).map(optionOf), more: found.length > limit };
+}
+
+/** Under which the project counts how many of its segments speak of it. */
+function usageKey({ kind, label, about }: Candidate): string {
+  if (kind === 'time') return windowKey(label);
+  if (about?.of !== 'property' || about.owner.of === 'users') return nameKey(kind === 'file' ? 'list' : kind, label);
+  return nameKey(kind, label, about.owner.events[0]);
 }
 
 function ofSlot(document: FeatureDocument, list: BuilderPath) {
