@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDocument, openProject, uriOfPath } from '../../server/src/project/index.ts';
 import { nodeHost } from '../../server/src/project/node-host.ts';
+import { gitRevisions } from '../../server/src/revisions/git.ts';
 import {
   blobIdsOf,
   changedFiles,
   earlierProjects,
-  gitRevisions,
   type Repository,
   standingOf,
 } from '../../server/src/revisions/index.ts';

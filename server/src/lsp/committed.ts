@@ -21,6 +21,6 @@ export async function committed(
   if ((await standingOf(snapshot, uri, found.repository, head)) === 'same') return 'same';
   const before = await earlier.at(rootUri, found.repository, head.id);
   const schemas = [before.schema, snapshot.schema];
-  const [one, other] = await Promise.all(schemas.map((schema) => runtime.inputsVersion({ root, schema })));
+  const [one, other] = await Promise.all(schemas.map((schema) => runtime.inputsVersion({ root, rootUri, schema })));
   return one === other ? before : undefined;
 }

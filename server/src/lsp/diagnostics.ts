@@ -3,11 +3,13 @@ import type { Diagnostic } from '../language/diagnostic.ts';
 import {
   isSchemaFile,
   isSegmentFile,
+  isStored,
   type ProjectSnapshot,
   type SourceFile,
   type Workspace,
 } from '../project/index.ts';
 import { type DiagnosticSupport, textOf, toLspDiagnostic } from './convert.ts';
+import { nextTurn } from './next-turn.ts';
 import type { Log } from './run-safe.ts';
 
 /** Publishes the problems of all files of all projects, open or not, whenever something changed. */
@@ -62,14 +64,14 @@ export function createPublisher(options: PublisherOptions): DiagnosticsPublisher
       if (!current()) return;
       for (const [i, uri] of project.snapshot.uris.entries()) {
         project.snapshot.reading(uri);
-        if (i % BATCH === BATCH - 1) await breathe();
+        if (i % BATCH === BATCH - 1) await nextTurn();
         if (!current()) return;
       }
       const snapshot = await project.settle();
       if (!current()) return;
       collect(snapshot);
       snapshots.push(snapshot);
-      await breathe();
+      await nextTurn();
     }
     for (const uri of open().keys()) {
       if (files.has(uri) || !isChecked(uri)) continue;
@@ -132,8 +134,4 @@ export function createPublisher(options: PublisherOptions): DiagnosticsPublisher
 
 /** Documents of other schemes (a git revision, an output) belong to no project. */
 const isChecked = (uri: string): boolean =>
-  uri.startsWith('untitled:') ||
-  ((isSegmentFile(uri) || isSchemaFile(uri)) && /^(file|vscode-vfs|vscode-remote|memfs):/.test(uri));
-
-/** Lets messages that arrived be handled. */
-const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+  uri.startsWith('untitled:') || ((isSegmentFile(uri) || isSchemaFile(uri)) && isStored(uri));

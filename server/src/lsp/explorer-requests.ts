@@ -69,7 +69,7 @@ export async function init(parts: RequestParts, params: InitParams, signal: Abor
   const uri = joinUri(folder, SCHEMA_FILE);
   const { inferSchema } = parts.runtime;
   if (params.files === undefined) {
-    const { starterSchema } = await import('../store/index.ts');
+    const { starterSchema } = await import('../store/import/infer/starter.ts');
     return { uri, text: starterSchema(decodeURIComponent(folder.split('/').at(-1) ?? '')) };
   }
   if (!parts.trusted()) throw refused('The workspace is not trusted, so its data is not read.');

@@ -1,9 +1,9 @@
 import { writeFileAtomically } from '../insights/write-file.ts';
 import { pathOfUri } from '../project/index.ts';
 import { nodeHost } from '../project/node-host.ts';
-import { gitRevisions } from '../revisions/index.ts';
-import type { ImportProgress } from '../store/index.ts';
-import type { Progress, Runtime } from './runtime.ts';
+import { gitRevisions } from '../revisions/git.ts';
+import { progressOf } from './import-progress.ts';
+import type { Runtime } from './runtime.ts';
 
 /** This machine: its disk, its clock, and stores in worker threads. */
 export const nodeRuntime: Runtime = {
@@ -21,14 +21,3 @@ export const nodeRuntime: Runtime = {
   writeFile: (uri, text, signal) =>
     writeFileAtomically(pathOfUri(uri), text, { ...(signal ? { signal } : {}), secret: true }),
 };
-
-function progressOf({ phase, rows, totalRows, bytes, totalBytes }: ImportProgress): Progress {
-  const count = rows.toLocaleString('en');
-  if (phase === 'saving') return { message: 'Saving the store', percentage: 99 };
-  if (phase === 'reading') {
-    const share = totalBytes > 0 ? bytes / totalBytes : 0;
-    return { message: `${count} rows read`, percentage: Math.min(70, Math.round(share * 70)) };
-  }
-  const share = totalRows ? rows / totalRows : 0;
-  return { message: `${count} rows written`, percentage: Math.min(98, 70 + Math.round(share * 28)) };
-}

@@ -1,5 +1,6 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { CancelledError, StoreError } from '../store/ports.ts';
+import { nextTurn } from './next-turn.ts';
 
 /** Where defects are written. */
 export interface Log {
@@ -19,7 +20,7 @@ export function runSafe<Params, Result>(
 ): (params: Params, token: CancellationToken) => Promise<Result | ResponseError<void>> {
   return async (params, token) => {
     // Notifications that arrived with the request, a cancellation above all, are handled first.
-    await new Promise<void>((resolve) => setImmediate(resolve));
+    await nextTurn();
     if (token.isCancellationRequested) return cancelled();
     try {
       const result = await work(params, token);

@@ -10,6 +10,14 @@ export interface Progress {
   readonly percentage?: number;
 }
 
+/** What a project's store is made from. */
+export interface DataInputs {
+  /** The project's folder: as a path of this machine where it is one, and as a URI. */
+  readonly root: string;
+  readonly rootUri: string;
+  readonly schema: ProjectSchema;
+}
+
 /** What the server needs of the machine it runs on. */
 export interface Runtime {
   readonly host: FileHost;
@@ -17,15 +25,15 @@ export interface Runtime {
   /** A variable of the environment. */
   environment(name: string): string | undefined;
   /** Opens a project's store, building it when it is missing, stale or `rebuild` is asked for. */
-  openStore(options: {
-    readonly root: string;
-    readonly schema: ProjectSchema;
-    readonly rebuild?: boolean;
-    readonly signal?: AbortSignal;
-    readonly onProgress?: (progress: Progress) => void;
-  }): Promise<SegmentStore>;
+  openStore(
+    options: DataInputs & {
+      readonly rebuild?: boolean;
+      readonly signal?: AbortSignal;
+      readonly onProgress?: (progress: Progress) => void;
+    },
+  ): Promise<SegmentStore>;
   /** The version that a store made from the present data and this schema has. Cheap while no file changed. */
-  inputsVersion(options: { readonly root: string; readonly schema: ProjectSchema }): Promise<string>;
+  inputsVersion(options: DataInputs): Promise<string>;
   /** The text of a first schema for data files. Absent where files cannot be looked into. */
   inferSchema?(options: {
     readonly root: string;
@@ -34,6 +42,6 @@ export interface Runtime {
   }): Promise<string>;
   /** Earlier versions of projects. Absent where there is no version control to ask. */
   readonly revisions?: Revisions;
-  /** Writes a file aside and renames it. */
+  /** Writes a file so that whoever looks finds the old one or the new one, whole. */
   writeFile(uri: string, text: AsyncIterable<string>, signal: AbortSignal): Promise<void>;
 }

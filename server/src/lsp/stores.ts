@@ -82,6 +82,7 @@ export function createStores(runtime: Runtime, { asOf, changed }: StoresOptions)
     const abort = new AbortController();
     const opening = runtime.openStore({
       root: project.root,
+      rootUri: project.rootUri,
       schema: snapshot.schema,
       rebuild,
       signal: abort.signal,
@@ -128,7 +129,7 @@ export function createStores(runtime: Runtime, { asOf, changed }: StoresOptions)
 
   /** Undefined when the inputs cannot even be listed. */
   const versionOf = (project: Project, { schema }: ProjectSnapshot): Promise<string | undefined> =>
-    runtime.inputsVersion({ root: project.root, schema }).catch(() => undefined);
+    runtime.inputsVersion({ root: project.root, rootUri: project.rootUri, schema }).catch(() => undefined);
 
   const retire = (entry: Entry | undefined) => {
     if (!entry) return;
@@ -162,7 +163,11 @@ export function createStores(runtime: Runtime, { asOf, changed }: StoresOptions)
     const now = runtime.now();
     const fresh = now - known.checkedAt < TRUSTED_FOR && known.schema === snapshot.schema;
     if (fresh && !options.refresh) return known;
-    const version = await runtime.inputsVersion({ root: project.root, schema: snapshot.schema });
+    const version = await runtime.inputsVersion({
+      root: project.root,
+      rootUri: project.rootUri,
+      schema: snapshot.schema,
+    });
     if (entries.get(project.rootUri) !== known) return entryFor(project, options);
     if (version !== known.store?.info.version) {
       if (snapshot.schemaUnsaved && known.schema !== snapshot.schema) {

@@ -17,7 +17,11 @@ export const uriOfPath = (path: string): string => URI.file(path).toString();
 /** The path of a file URI, as this machine writes it. */
 export const pathOfUri = (uri: string): string => URI.parse(uri).fsPath;
 
+/** A file or folder on this machine's disk. */
 export const isFileUri = (uri: string): boolean => uri.startsWith('file:');
+
+/** Of a place that projects lie in: a disk, or a file system that an editor shows. Not a revision, a diff or an output. */
+export const isStored = (uri: string): boolean => /^(file|vscode-vfs|vscode-remote|memfs|vscode-test-web):/.test(uri);
 
 export const joinUri = (folder: string, ...parts: readonly string[]): string =>
   Utils.joinPath(URI.parse(folder), ...parts).toString();

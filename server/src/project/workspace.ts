@@ -4,7 +4,7 @@ import { findProjectRoot, findProjects, isSchemaFile, isSegmentFile, isSkipped }
 import { openProject, type Project } from './project.ts';
 import { createSnapshot, type ProjectSnapshot } from './snapshot.ts';
 import type { SourceFile } from './source-file.ts';
-import { folderOf, isFileUri, pathBelow } from './uris.ts';
+import { folderOf, isStored, pathBelow } from './uris.ts';
 
 /** All projects that an editor's folders and open documents belong to. The nearest schema upward governs a file. */
 export interface Workspace {
@@ -59,7 +59,7 @@ export function createWorkspace(host: FileHost): Workspace {
 
   /** A document that is not saved anywhere yet is read in the only project there is. */
   const onlyProjectFor = (uri: string): Project | undefined =>
-    !isFileUri(uri) && uri.startsWith('untitled:') && projects.size === 1 ? [...projects.values()][0] : undefined;
+    !isStored(uri) && uri.startsWith('untitled:') && projects.size === 1 ? [...projects.values()][0] : undefined;
 
   const open = (root: string): Promise<Project> => {
     const known = projects.get(root);
@@ -84,7 +84,7 @@ export function createWorkspace(host: FileHost): Workspace {
   };
 
   const findProject = async (uri: string): Promise<Project | undefined> => {
-    if (isFileUri(uri)) {
+    if (isStored(uri)) {
       const root = await findProjectRoot(uri, host);
       if (root !== undefined) await open(root);
     }

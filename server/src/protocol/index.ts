@@ -6,6 +6,7 @@ export type * from './builder.ts';
 export type * from './builder-requests.ts';
 export type * from './builder-view.ts';
 export type * from './explorer.ts';
+export type * from './files.ts';
 export type * from './insights.ts';
 export type * from './insights-answers.ts';
 export type * from './insights-sections.ts';

@@ -49,6 +49,12 @@ export const methods = {
   builderChanged: 'segments/builderChanged',
   /** Server -> client notification: numbers may have changed; ask again. Params: {uri?: string}. */
   insightsChanged: 'segments/insightsChanged',
+  /** Server -> client requests, from a server in a browser: where the extension's files are, and files of the workspace. */
+  programFiles: 'segments/programFiles',
+  readFile: 'segments/readFile',
+  statFile: 'segments/statFile',
+  listFolder: 'segments/listFolder',
+  writeFile: 'segments/writeFile',
   /** Client -> server notification: {trusted: boolean}. */
   trustChanged: 'segments/trustChanged',
 } as const;

@@ -6,5 +6,4 @@
 export { type BlobId, blobIdsOf } from './blob-id.ts';
 export { changedFiles, type FileStanding, standingOf } from './changed.ts';
 export { type EarlierProjects, earlierProjects } from './earlier-projects.ts';
-export { gitRevisions } from './git.ts';
 export type { Branch, Commit, Repository, RepositoryResult, Revisions, TreeFile } from './port.ts';

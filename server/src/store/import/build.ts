@@ -5,22 +5,12 @@ import { MAX_BYTES, STORE_FORMAT, WARN_BYTES, WARN_EVENTS } from '../physical.ts
 import type { ImportReport } from '../ports.ts';
 import { Collector } from './collector.ts';
 import { type LoadReport, loadSources } from './load.ts';
+import { type ImportProgress, progressReport } from './progress.ts';
 import type { DataFile } from './readers/batch.ts';
 import { filesOf, type Source } from './sources.ts';
 import type { StoreSchema } from './store-schema.ts';
 import { type InputHash, stampStatements, versionOf } from './version.ts';
 import { storeBytes } from './write.ts';
-
-/** How far an import is. `rows` counts the rows read, then the rows written. */
-export interface ImportProgress {
-  readonly phase: 'reading' | 'writing' | 'saving';
-  readonly rows: number;
-  /** Known from the phase `writing` on. */
-  readonly totalRows?: number;
-  /** Of the input files, as they lie there. */
-  readonly bytes: number;
-  readonly totalBytes: number;
-}
 
 /** SHA-256 in the making. */
 export interface Digest {
@@ -135,44 +125,4 @@ function estimatedBytes(physical: Physical): number {
   let bytes = physical.userCount * (40 + 8 * physical.userColumns.size);
   for (const { rows, columns } of physical.events.values()) bytes += rows * (17 + 5 * columns.size);
   return bytes;
-}
-
-const REPORT_EVERY = 100;
-
-/** Reports are for people, so there are no more than ten a second, and one at the start of each phase. */
-function progressReport(totalBytes: number, onProgress: BytesOptions['onProgress']) {
-  let phase: ImportProgress['phase'] = 'reading';
-  let rows = 0;
-  let totalRows: number | undefined;
-  let bytes = 0;
-  let last = 0;
-  const tell = (always: boolean): void => {
-    const now = Date.now();
-    if (onProgress === undefined || (!always && now - last < REPORT_EVERY)) return;
-    last = now;
-    onProgress({ phase, rows, bytes, totalBytes, ...(totalRows === undefined ? {} : { totalRows }) });
-  };
-  tell(true);
-  const add = (more: number): void => {
-    rows += more;
-    tell(false);
-  };
-  return {
-    read: add,
-    written: add,
-    bytes(more: number): void {
-      bytes += more;
-      tell(false);
-    },
-    writing(total: number): void {
-      phase = 'writing';
-      rows = 0;
-      totalRows = total;
-      tell(true);
-    },
-    saving(): void {
-      phase = 'saving';
-      tell(true);
-    },
-  };
 }

@@ -14,9 +14,9 @@ import { asideToken, storeAside } from './store-files.ts';
 import { storeSchemaOf } from './store-schema.ts';
 import type { WorkerJob, WorkerMessage } from './worker.ts';
 
-export type { ImportProgress } from './build.ts';
 export type { BuildOptions, BuiltStore } from './build-file.ts';
 export { inputsVersion, storeIsCurrent } from './known-inputs.ts';
+export type { ImportProgress } from './progress.ts';
 export { storePath } from './store-files.ts';
 
 /** Builds the store on this thread. */

@@ -5,7 +5,7 @@ import type { Collector } from './collector.ts';
 import type { Batch, DataFile, ReadOptions } from './readers/batch.ts';
 import { formatOf } from './readers/registry.ts';
 import { columnReader } from './record-cells.ts';
-import type { Source } from './sources.ts';
+import { filesOf, type Source } from './sources.ts';
 
 /** What reading the sources reports, apart from what the collector counts. */
 export interface LoadReport {
@@ -29,6 +29,8 @@ export async function loadSources(
   collector: Collector,
   options: LoadOptions,
 ): Promise<LoadReport> {
+  // A file that can't be read at all is told of before others are read for nothing.
+  for (const { path } of filesOf(sources)) formatOf(path);
   const bad = new BadRows(options.onBadRow);
   const report: ImportReport['sources'][number][] = [];
   for (const source of sources) {

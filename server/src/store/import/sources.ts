@@ -1,10 +1,11 @@
 import { StoreError } from '../ports.ts';
 import type { DataFile } from './readers/batch.ts';
-import { formatOf } from './readers/registry.ts';
 import type { StoreEventSource, StoreSchema, StoreUserSource } from './store-schema.ts';
 
+export type NamedFile = Pick<DataFile, 'path'>;
+
 /** The folder of a project, as far as its data goes. */
-export interface DataFolder<File extends DataFile = DataFile> {
+export interface DataFolder<File extends NamedFile> {
   /** As people know it, for messages. */
   readonly name: string;
   /** The paths of all files that a path or glob stands for, from the folder, with `/`; a file's own name wins. */
@@ -13,13 +14,13 @@ export interface DataFolder<File extends DataFile = DataFile> {
 }
 
 /** One entry of the schema's `data` with the files that its path stands for, in order of name. */
-export type Source<File extends DataFile = DataFile> = { readonly path: string; readonly files: readonly File[] } & (
+export type Source<File extends NamedFile = DataFile> = { readonly path: string; readonly files: readonly File[] } & (
   | { readonly kind: 'users'; readonly source: StoreUserSource }
   | { readonly kind: 'events'; readonly source: StoreEventSource }
 );
 
 /** All sources of a schema, users first, in the schema's order. */
-export async function findSources<File extends DataFile>(
+export async function findSources<File extends NamedFile>(
   folder: DataFolder<File>,
   schema: StoreSchema,
 ): Promise<readonly Source<File>[]> {
@@ -39,10 +40,10 @@ export async function findSources<File extends DataFile>(
 }
 
 /** Files in the order in which they are read; one that two sources name stands twice. */
-export const filesOf = <File extends DataFile>(sources: readonly Source<File>[]): readonly File[] =>
+export const filesOf = <File extends NamedFile>(sources: readonly Source<File>[]): readonly File[] =>
   sources.flatMap(({ files }) => files);
 
-async function filesAt<File extends DataFile>(
+async function filesAt<File extends NamedFile>(
   folder: DataFolder<File>,
   path: string,
   what: string,
@@ -54,8 +55,5 @@ async function filesAt<File extends DataFile>(
       `${kind} “${path}”, which segments.schema.yaml names for ${what}. It is looked for from ${folder.name}. Put the data there, or correct the path.`,
     );
   }
-  return [...found].sort().map((name) => {
-    formatOf(name);
-    return folder.file(name);
-  });
+  return [...found].sort().map((name) => folder.file(name));
 }

@@ -1,8 +1,8 @@
 /** A thread that builds one store and ends. Its owner ends it early to cancel. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { StoreError } from '../ports.ts';
-import type { ImportProgress } from './build.ts';
 import { type BuiltStore, buildFromStoreSchema } from './build-file.ts';
+import type { ImportProgress } from './progress.ts';
 import type { StoreSchema } from './store-schema.ts';
 
 export interface WorkerJob {

@@ -28,8 +28,11 @@ export function readText(value: unknown): string | undefined {
  * texts that differ only there are one.
  */
 export function ownText(text: string): string {
-  return text.length < 13 && !SURROGATE.test(text) ? text : Buffer.from(text, 'utf8').toString('utf8');
+  return text.length < 13 && !SURROGATE.test(text) ? text : decoder.decode(encoder.encode(text));
 }
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 const SURROGATE = /[\ud800-\udfff]/;
 
