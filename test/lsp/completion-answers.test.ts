@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CompletionItem, CompletionList } from 'vscode-languageserver';
+import { type CompletionItem, CompletionItemKind, type CompletionList } from 'vscode-languageserver';
 import { completion } from '../../server/src/features/completion/provide.ts';
 import { itemData, resolveItem } from '../../server/src/features/completion/resolve.ts';
 import { type Cursor, cursorsAt } from '../../server/src/features/cursor/cursor.ts';
@@ -34,18 +34,26 @@ async function answer(source: string, context: FeatureContext) {
 }
 
 describe('completion: what clients ask for', () => {
-  it('gives documentation later to clients that ask for it, and the same', async () => {
+  it('gives documentation later to clients that ask for it, and the same; of an event more', async () => {
     for (const source of PLACES) {
       const whole = await answer(source, CONTEXT);
       const { list, document } = await answer(source, RESOLVES);
-      const resolved = list.items.map((item) => {
+      const resolved: CompletionItem[] = [];
+      for (const item of list.items) {
         // As it comes back over the wire.
         const sent = JSON.parse(JSON.stringify(item)) as CompletionItem;
         const data = itemData(sent);
-        const { data: _, ...rest } = data ? resolveItem(sent, data, document.snapshot, RESOLVES.client) : sent;
-        return rest;
+        const { data: _, ...rest } = data ? await resolveItem(sent, data, document.snapshot, RESOLVES) : sent;
+        resolved.push(rest);
+      }
+      const same = ({ documentation, kind, ...item }: CompletionItem) => ({
+        ...item,
+        kind,
+        ...(kind === CompletionItemKind.Event || documentation === undefined ? {} : { documentation }),
       });
-      assert.deepEqual(resolved, JSON.parse(JSON.stringify(whole.list.items)), source);
+      assert.deepEqual(resolved.map(same), JSON.parse(JSON.stringify(whole.list.items.map(same))), source);
+      const charged = resolved.find(({ label, kind }) => label === 'Charged' && kind === CompletionItemKind.Event);
+      if (charged) assert.match(JSON.stringify(charged.documentation), /amount/);
     }
     const { list } = await answer('where:\n  - did: <|>', RESOLVES);
     const charged = list.items.find((item) => item.label === 'Charged');
@@ -56,7 +64,7 @@ describe('completion: what clients ask for', () => {
   it('leaves an item as it is whose name is gone or whose data are of no use', async () => {
     const { document } = await answer('where:\n  - did: <|>', RESOLVES);
     const gone = { label: 'Gone', data: { uri: document.uri, about: { of: 'event' } } };
-    assert.deepEqual(resolveItem(gone, itemData(gone)!, document.snapshot, RESOLVES.client), gone);
+    assert.deepEqual(await resolveItem(gone, itemData(gone)!, document.snapshot, RESOLVES), gone);
     for (const data of [undefined, null, 'x', {}, { uri: 1 }, { uri: document.uri, about: null }]) {
       assert.equal(itemData({ label: 'Charged', data }), undefined);
     }

@@ -57,6 +57,7 @@ export const CONTEXT: FeatureContext = {
     markdown: true,
     completionMarkdown: true,
     resolvesDocs: false,
+    labelDetails: true,
     listDefaults: new Set(),
     locationLinks: false,
     hierarchicalSymbols: true,

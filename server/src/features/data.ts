@@ -19,6 +19,8 @@ export interface DataPort {
 
 /** One version of the data of a project. */
 export interface ProjectData extends Omit<Profiles, 'close'> {
+  /** Changes with the data. */
+  readonly version: string;
   readonly users: number;
   readonly firstEvent?: number;
   readonly latestEvent?: number;

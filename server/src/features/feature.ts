@@ -47,6 +47,8 @@ export interface FeatureContext {
     readonly completionMarkdown: boolean;
     /** Asks for the documentation of a completion when a person looks at it. */
     readonly resolvesDocs: boolean;
+    /** Shows a few words beside a completion's label. */
+    readonly labelDetails: boolean;
     /** What the client takes once for a whole list of completions. */
     readonly listDefaults: ReadonlySet<string>;
     readonly locationLinks: boolean;

@@ -3,6 +3,8 @@
  * Invariant: a segment with errors is never evaluated; personal values leave masked unless they were asked for.
  * Knows nothing of the language server and the command line, which both show these results.
  */
+
+export type { EventProfile, PropertyProfile, ValueCount } from '../store/ports.ts';
 export { type Export, type ExportOptions, exportMembers } from './export-members.ts';
 export { MASK, maskProperties, maskRow, maskValue } from './mask.ts';
 export { instantOf, type Moment, type Prepared, prepareSegment, type Unprepared } from './prepare.ts';

@@ -8,6 +8,7 @@ export interface Client {
   readonly markdown: boolean;
   readonly completionMarkdown: boolean;
   readonly resolvesDocs: boolean;
+  readonly labelDetails: boolean;
   readonly listDefaults: ReadonlySet<string>;
   readonly locationLinks: boolean;
   readonly hierarchicalSymbols: boolean;
@@ -41,6 +42,7 @@ export function clientOf(params: InitializeParams): Client {
     markdown: textDocument?.hover?.contentFormat?.includes('markdown') !== false,
     completionMarkdown: item?.documentationFormat?.includes('markdown') === true,
     resolvesDocs: item?.resolveSupport?.properties?.includes('documentation') === true,
+    labelDetails: item?.labelDetailsSupport === true,
     listDefaults: new Set(textDocument?.completion?.completionList?.itemDefaults),
     locationLinks: textDocument?.definition?.linkSupport === true,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,

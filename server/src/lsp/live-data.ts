@@ -192,7 +192,7 @@ const declaresData = ({ snapshot }: Project): boolean =>
 
 function dataOf(
   profiles: Profiles,
-  { users, volumes, firstEvent, latestEvent }: OpenStore['store']['info'],
+  { version, users, volumes, firstEvent, latestEvent }: OpenStore['store']['info'],
   moment: ProjectData['moment'],
 ): ProjectData {
   const { event, property, findEvent, findProperty } = profiles;
@@ -204,6 +204,7 @@ function dataOf(
     get busy() {
       return profiles.busy;
     },
+    version,
     users,
     ...(firstEvent === undefined ? {} : { firstEvent }),
     ...(latestEvent === undefined ? {} : { latestEvent }),

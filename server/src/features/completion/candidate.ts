@@ -33,6 +33,8 @@ export interface Candidate {
     | { readonly as: 'snippet'; readonly snippet: string };
   /** A few words beside the label. */
   readonly detail?: string;
+  /** How much of the data it is: `1,204 users`. */
+  readonly count?: string;
   /** Markdown. */
   readonly doc?: string;
   /** What the documentation is of, for clients that ask for it when an item is looked at. */

@@ -7,14 +7,27 @@ import { ruleKindOf } from '../place/rule-shapes.ts';
 import { schemaShapesAt } from '../place/schema-shapes.ts';
 import { get, keysOf, type Shape, textsOf } from '../place/shape.ts';
 import { type Candidate, entry, scalar } from './candidate.ts';
+import { byMost, operatorUse, type Ranking, usedWindows } from './ranking.ts';
 
 const WINDOWS = ['within', 'between', 'before', 'after'];
 
 /** Keys that can still be added to the map at a place. */
-export function keyCandidates(shape: Shape, map: MapNode | undefined, document: FeatureDocument): readonly Candidate[] {
-  const candidates = addableKeys(shape, map, document.snapshot.schema).map((key) =>
-    entry(key, key.kind, key.title === undefined ? {} : { detail: key.title }),
-  );
+export function keyCandidates(
+  shape: Shape,
+  map: MapNode | undefined,
+  document: FeatureDocument,
+  ranking: Ranking,
+): readonly Candidate[] {
+  const keys = addableKeys(shape, map, document.snapshot.schema);
+  const operators = byMost(
+    keys.filter(({ kind }) => kind === 'operator'),
+    ({ name }) => operatorUse(ranking, name),
+  ).values();
+  // Operators change places among themselves: what stood before or behind them stays there.
+  const candidates = keys
+    .map((key) => (key.kind === 'operator' ? (operators.next().value ?? key) : key))
+    .map((key) => ({ ...key, snippet: withUsualTime(key.snippet, ranking) }))
+    .map((key) => entry(key, key.kind, key.title === undefined ? {} : { detail: key.title }));
   return shape.of === 'schema' ? [...candidates, ...nameCandidates(shape, new Set(keysOf(map)), document)] : candidates;
 }
 
@@ -22,6 +35,13 @@ export function keyCandidates(shape: Shape, map: MapNode | undefined, document: 
 export function addableKeys(shape: Shape, map: MapNode | undefined, schema: ProjectSchema): readonly KeyInfo[] {
   const present = new Set(keysOf(map));
   return keysAt(shape, schema).filter((key) => !present.has(key.name) && canJoin(key, shape, map, present));
+}
+
+/** A snippet with the time that the project uses most in place of the one that it has by default. */
+function withUsualTime(snippet: string, ranking: Ranking): string {
+  if (!/^(?:.*\n)?within: \$\{\d:30d\}$/.test(snippet)) return snippet;
+  const usual = usedWindows(ranking).find((text) => /^\d+(?:d|w|mo)$/.test(text));
+  return usual === undefined ? snippet : snippet.replace(':30d}', `:${usual}}`);
 }
 
 /** What cannot stand beside what is there already is not offered. */

@@ -1,31 +1,47 @@
 import type { ProjectSchema, Property } from '../../language/schema/model.ts';
-import type { ProjectSnapshot } from '../../project/index.ts';
+import type { ProjectSnapshot, Usage } from '../../project/index.ts';
+import { counted } from '../count-words.ts';
 import { propertyDetail, propertyDoc } from '../describe-names.ts';
 import { propertiesOf } from '../place/properties.ts';
 import type { Owner } from '../place/shape.ts';
 import { type Candidate, scalar } from './candidate.ts';
+import { byMost, eventUse, propertyUse, type Ranking, segmentUse } from './ranking.ts';
 
 const EVENT = { of: 'event' } as const;
 const SEGMENT = { of: 'segment' } as const;
 const CHANNEL = { of: 'channel' } as const;
 
-const eventsOf = new WeakMap<ProjectSchema, readonly Candidate[]>();
+interface Known {
+  readonly usage: Usage;
+  readonly version: string | undefined;
+  readonly candidates: readonly Candidate[];
+}
 
-/** The schema's events, those in use first. The same list for the same schema. */
-export function eventCandidates(schema: ProjectSchema): readonly Candidate[] {
+const eventsOf = new WeakMap<ProjectSchema, Known>();
+
+/** The schema's events: those in use first, then those of which there are most. The same list while nothing changes. */
+export function eventCandidates(schema: ProjectSchema, ranking: Ranking): readonly Candidate[] {
   const known = eventsOf.get(schema);
-  if (known) return known;
-  const candidates = allEvents(schema);
-  eventsOf.set(schema, candidates);
+  const version = ranking.data?.version;
+  if (known && known.usage === ranking.usage && known.version === version) return known.candidates;
+  const candidates = allEvents(schema, ranking);
+  eventsOf.set(schema, { usage: ranking.usage, version, candidates });
   return candidates;
 }
 
-function allEvents(schema: ProjectSchema): readonly Candidate[] {
-  const events = [...schema.events.values()];
-  return [...events.filter((e) => !e.deprecated), ...events.filter((e) => e.deprecated)].map((event) =>
+function allEvents(schema: ProjectSchema, ranking: Ranking): readonly Candidate[] {
+  const { data } = ranking;
+  const events = byMost(
+    [...schema.events.values()],
+    (event) => (event.deprecated ? 0 : 1),
+    ({ name }) => eventUse(ranking, name),
+    ({ name }) => data?.rows(name) ?? 0,
+  );
+  return events.map((event) =>
     scalar(event.name, 'event', {
       aliases: event.aliases,
       about: EVENT,
+      ...(data ? { count: counted(data.rows(event.name), 'event') } : {}),
       ...(event.description ? { detail: event.description } : {}),
       ...(event.deprecated ? { deprecated: true, doc: adviceOf(event.deprecated) } : aliasDoc(event.aliases)),
     }),
@@ -41,12 +57,17 @@ export function propertyCandidates(
   schema: ProjectSchema,
   owner: Owner,
   types: 'number' | 'scalar' | undefined,
+  ranking: Ranking,
 ): readonly Candidate[] {
   const fits = (property: Property) =>
     types === undefined || (types === 'number' ? property.type === 'number' : !property.type.startsWith('list'));
-  const properties = propertiesOf(schema, owner).filter(fits);
+  const properties = byMost(
+    propertiesOf(schema, owner).filter(fits),
+    (property) => (property.deprecated ? 0 : 1),
+    (property) => propertyUse(ranking, property),
+  );
   const about = { of: 'property', owner } as const;
-  return [...properties.filter((p) => !p.deprecated), ...properties.filter((p) => p.deprecated)].map((property) =>
+  return properties.map((property) =>
     scalar(property.name, 'property', {
       aliases: property.aliases,
       detail: propertyDetail(property),
@@ -58,20 +79,15 @@ export function propertyCandidates(
 }
 
 /** The project's segments but the one that refers. */
-export function segmentCandidates(snapshot: ProjectSnapshot, from: string): readonly Candidate[] {
-  return snapshot.uris
-    .filter((uri) => uri !== from)
-    .flatMap((uri) => {
-      const reading = snapshot.reading(uri);
-      if (!reading) return [];
-      const { segment } = reading;
-      return [
-        scalar(reading.id, 'segment', {
-          ...(segment ? { detail: segment.name, aliases: [segment.name] } : {}),
-          ...(segment?.description ? { doc: segment.description, about: SEGMENT } : {}),
-        }),
-      ];
+export function segmentCandidates(snapshot: ProjectSnapshot, from: string, ranking: Ranking): readonly Candidate[] {
+  const readings = snapshot.uris.filter((uri) => uri !== from).flatMap((uri) => snapshot.reading(uri) ?? []);
+  return byMost(readings, ({ id }) => segmentUse(ranking, id)).map((reading) => {
+    const { segment } = reading;
+    return scalar(reading.id, 'segment', {
+      ...(segment ? { detail: segment.name, aliases: [segment.name] } : {}),
+      ...(segment?.description ? { doc: segment.description, about: SEGMENT } : {}),
     });
+  });
 }
 
 export const channelCandidates = (schema: ProjectSchema): readonly Candidate[] =>

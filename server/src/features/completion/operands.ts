@@ -5,8 +5,13 @@ import type { FeatureContext, FeatureDocument } from '../feature.ts';
 import { propertyOf } from '../place/properties.ts';
 import type { Expect } from '../place/shape.ts';
 import { type Candidate, scalar } from './candidate.ts';
+import { rankingOf } from './ranking.ts';
+import { spreadCandidates, valueCandidatesOf } from './seen-values.ts';
 import { snippetText } from './snippet.ts';
 import { dateCandidates, durationCandidates, periodCandidates, rangeSnippets } from './times.ts';
+
+/** Operators that ask for a threshold: what cuts off a quarter comes before what occurs. */
+const MEASURED: ReadonlySet<string> = new Set(['gt', 'gte', 'lt', 'lte']);
 
 /** What may stand after an operator of a property. */
 export function operandCandidates(
@@ -16,32 +21,36 @@ export function operandCandidates(
   context: FeatureContext,
 ): readonly Candidate[] {
   const { schema } = document.snapshot;
+  const ranking = rankingOf(document, context);
   const property = propertyOf(schema, expect.owner, expect.property);
   if (!Object.hasOwn(operators, expect.operator)) return [];
   const { form } = operators[expect.operator as OperatorId];
   const days = property?.type === 'date';
-  const dates = () => dateCandidates(context.now, schema.timezone);
+  const { owner } = expect;
+  const values = () => (property ? valueCandidatesOf(property, owner, ranking.data) : []);
+  const spread = () => (property ? spreadCandidates(property, owner, ranking.data) : []);
+  const dates = () => [...dateCandidates(context.now, schema.timezone), ...spread()];
   const isTime = property?.type === 'date' || property?.type === 'datetime';
   switch (form) {
     case 'value':
     case 'values':
     case 'text':
-      return property ? valuesOf(property) : [];
+      return MEASURED.has(expect.operator) ? [...spread(), ...values()] : [...values(), ...spread()];
     case 'flag':
       return [scalar(true, 'value'), scalar(false, 'value')];
     case 'range':
-      if (!isTime) return place.item && property ? valuesOf(property) : [plainRange(property)];
-      if (place.item) return [...durationCandidates(place.typed, days), ...dates()];
+      if (!isTime) return place.item ? [...spread(), ...values()] : [plainRange(property, spread())];
+      if (place.item) return [...durationCandidates(place.typed, days, ranking), ...dates()];
       return rangeSnippets({ durations: true, dates: true }, context.now, schema.timezone);
     case 'day':
     case 'moment':
       return dates();
     case 'past':
-      return [...durationCandidates(place.typed, days), ...periodCandidates()];
+      return [...durationCandidates(place.typed, days, ranking), ...periodCandidates(ranking)];
     case 'ago-or-moment':
-      return [...durationCandidates(place.typed, days), ...dates()];
+      return [...durationCandidates(place.typed, days, ranking), ...dates()];
     case 'duration':
-      return durationCandidates(place.typed, days);
+      return durationCandidates(place.typed, days, ranking);
     case 'place':
       return [
         {
@@ -57,27 +66,16 @@ export function operandCandidates(
 }
 
 /** From the lowest to the highest value where they are ordered, else two numbers to fill in. */
-function plainRange(property: Property | undefined): Candidate {
+function plainRange(property: Property | undefined, spread: readonly Candidate[]): Candidate {
   const values = property?.ordered ? property.values : undefined;
-  const [low, high] = [values?.[0] ?? 1, values?.at(-1) ?? 10].map((value) => quoteScalar(value));
+  const numbers = spread.map(({ label }) => Number(label)).sort((one, other) => one - other);
+  // The middle half of what the data holds, where it is known.
+  const [below = 1, above = 10] = numbers.length >= 4 ? [numbers[1], numbers.at(-2)] : [];
+  const [low, high] = [values?.[0] ?? below, values?.at(-1) ?? above].map((value) => quoteScalar(value));
   return {
     label: `[${low}, ${high}]`,
     kind: 'value',
     insert: { as: 'snippet', snippet: `[\${1:${snippetText(low ?? '')}}, \${2:${snippetText(high ?? '')}}]` },
     detail: 'from the first to the second, both included',
   };
-}
-
-/** A property's closed set, else examples of what occurs. Values are never taken from personal data's examples. */
-export function valuesOf(property: Property): readonly Candidate[] {
-  if (property.type === 'boolean') return [scalar(true, 'value'), scalar(false, 'value')];
-  const known = property.values ?? property.examples;
-  return known.flatMap((value) => {
-    if (value === null) return [];
-    const label = property.labels.get(String(value));
-    const detail = label ?? (property.values ? property.unit : 'example');
-    return [
-      scalar(value, 'value', { ...(detail === undefined ? {} : { detail }), ...(label ? { aliases: [label] } : {}) }),
-    ];
-  });
 }

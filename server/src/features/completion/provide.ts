@@ -10,14 +10,17 @@ import { cursorsAt } from '../cursor/cursor.ts';
 import type { Feature, FeatureContext, FeatureDocument } from '../feature.ts';
 import { keyInfo } from '../place/key-docs.ts';
 import { shapeAt } from '../place/place.ts';
-import type { Shape } from '../place/shape.ts';
+import { propertyOf } from '../place/properties.ts';
+import { get, type Owner, type Shape, textsOf } from '../place/shape.ts';
 import type { Candidate } from './candidate.ts';
 import { keyCandidates } from './keys.ts';
 import { usedElsewhere } from './names.ts';
+import { type Ranking, rankingOf } from './ranking.ts';
 import { renderItem, type Wrap } from './render.ts';
 import { schemaValueCandidates } from './schema-values.ts';
 import { plainText } from './snippet.ts';
 import { valueCandidates } from './values.ts';
+import { wholeRules } from './whole-rules.ts';
 
 export const completion: Feature<CompletionParams, CompletionList> = {
   method: 'textDocument/completion',
@@ -49,8 +52,11 @@ export const completion: Feature<CompletionParams, CompletionList> = {
       }
     }
     return {
-      // Durations depend on the number typed so far.
-      isIncomplete: items.some((item) => item.kind === CompletionItemKind.Unit),
+      // Durations depend on the number typed so far, whole rules on the letters, values on what is being looked up.
+      isIncomplete:
+        items.some((item) => item.kind === CompletionItemKind.Unit) ||
+        found.some(({ more }) => more) ||
+        context.data.of(document.uri)?.busy === true,
       ...(shared ? { itemDefaults: { editRange: shared } } : {}),
       items,
     };
@@ -70,23 +76,45 @@ const isSame = (a: Range, b: Range): boolean =>
 
 function candidatesAt(cursor: Cursor, document: FeatureDocument, context: FeatureContext): Found {
   const shape = shapeAt(cursor.path, document.kind);
-  return cursor.slot === 'key' ? keysAt(shape, cursor, document) : valuesAt(shape, cursor, document, context);
+  const ranking = rankingOf(document, context);
+  if (cursor.slot === 'key') return keysAt(shape, cursor, document, ranking);
+  return valuesAt(shape, cursor, document, context, ranking);
 }
 
 interface Found {
   readonly candidates: readonly Candidate[];
   readonly wrap: Wrap;
+  /** Other letters may have others. */
+  readonly more?: boolean;
 }
 
 const NONE: Found = { candidates: [], wrap: 'none' };
 
-function keysAt(shape: Shape, cursor: Cursor, document: FeatureDocument): Found {
+function keysAt(shape: Shape, cursor: Cursor, document: FeatureDocument, ranking: Ranking): Found {
   // The map's own keys without the one that is being written.
   const own = 'map' in shape && cursor.map ? ({ ...shape, map: cursor.map } as Shape) : shape;
-  return { candidates: keyCandidates(own, cursor.map, document), wrap: 'none' };
+  lookUpAhead(own, document, ranking);
+  const begins = own.of === 'rule' && (cursor.map?.entries.length ?? 0) === 0;
+  const rules = begins ? wholeRules(cursor.typed, document, ranking) : [];
+  return { candidates: [...keyCandidates(own, cursor.map, document, ranking), ...rules], wrap: 'none', more: begins };
 }
 
-function valuesAt(shape: Shape, cursor: Cursor, document: FeatureDocument, context: FeatureContext): Found {
+/** Who names a property asks for its values next: they are looked up while the operator is chosen. */
+function lookUpAhead(shape: Shape, { snapshot }: FeatureDocument, { data }: Ranking): void {
+  if (!data || (shape.of !== 'rule' && shape.of !== 'filter')) return;
+  const owner: Owner = shape.of === 'rule' ? { of: 'users' } : { of: 'events', events: shape.events };
+  const [name] = textsOf(get(shape.map, shape.of === 'rule' ? 'user' : 'property'));
+  const property = name === undefined ? undefined : propertyOf(snapshot.schema, owner, name);
+  if (property) data.property(property);
+}
+
+function valuesAt(
+  shape: Shape,
+  cursor: Cursor,
+  document: FeatureDocument,
+  context: FeatureContext,
+  ranking: Ranking,
+): Found {
   const item = cursor.slot === 'item';
   const typed = cursor.typed.trim();
   if (shape.of === 'value') {
@@ -103,7 +131,10 @@ function valuesAt(shape: Shape, cursor: Cursor, document: FeatureDocument, conte
   }
   // A rule, filter or step in brackets: its map needs braces. (On its own line its keys are offered as keys.)
   if (item && cursor.flow && (shape.of === 'rule' || shape.of === 'filter' || shape.of === 'step')) {
-    return { candidates: keyCandidates({ ...shape, map: undefined }, undefined, document), wrap: 'braces' };
+    const begins = shape.of === 'rule';
+    const keys = keyCandidates({ ...shape, map: undefined }, undefined, document, ranking);
+    const rules = begins ? wholeRules(typed, document, ranking) : [];
+    return { candidates: [...keys, ...rules], wrap: 'braces', more: begins };
   }
   return skeleton(cursor, document);
 }

@@ -58,11 +58,14 @@ export function renderItem(
   else if (newText !== item.label) item.textEditText = newText;
   if (isSnippet) item.insertTextFormat = InsertTextFormat.Snippet;
   if (newText.includes('\n')) item.insertTextMode = InsertTextMode.asIs;
-  if (candidate.detail !== undefined) item.detail = candidate.detail;
-  if (candidate.doc !== undefined) {
-    if (candidate.about && client.resolvesDocs) item.data = { uri: place.uri, about: candidate.about };
-    else item.documentation = documentation(candidate.doc, client.completionMarkdown);
-  }
+  const { detail, count } = candidate;
+  // Where there is no place for it beside the label, it stands with the other words.
+  if (count !== undefined && client.labelDetails) item.labelDetails = { description: count };
+  const beside = client.labelDetails ? [detail] : [count, detail];
+  const shown = beside.filter((each) => each !== undefined).join(' · ');
+  if (shown !== '') item.detail = shown;
+  if (candidate.about && client.resolvesDocs) item.data = { uri: place.uri, about: candidate.about };
+  else if (candidate.doc) item.documentation = documentation(candidate.doc, client.completionMarkdown);
   if (candidate.deprecated) item.tags = [CompletionItemTag.Deprecated];
   if (candidate.opens === true && !cursor.colon && client.suggestsAgain) {
     item.command = { title: 'Suggest', command: 'editor.action.triggerSuggest' };

@@ -4,6 +4,7 @@ import type { Expect } from '../place/shape.ts';
 import { type Candidate, scalar } from './candidate.ts';
 import { channelCandidates, eventCandidates, listCandidates, propertyCandidates, segmentCandidates } from './names.ts';
 import { operandCandidates } from './operands.ts';
+import { rankingOf } from './ranking.ts';
 import { dateCandidates, durationCandidates, periodCandidates, rangeSnippets } from './times.ts';
 
 const WEEKDAYS = {
@@ -34,19 +35,20 @@ export function valueCandidates(
 ): readonly Candidate[] {
   const { snapshot } = document;
   const { schema } = snapshot;
+  const ranking = rankingOf(document, context);
   switch (expect.kind) {
     case 'event':
-      return eventCandidates(schema);
+      return eventCandidates(schema, ranking);
     case 'property':
-      return propertyCandidates(schema, expect.owner, expect.types);
+      return propertyCandidates(schema, expect.owner, expect.types, ranking);
     case 'segment':
-      return segmentCandidates(snapshot, document.uri);
+      return segmentCandidates(snapshot, document.uri, ranking);
     case 'channel':
       return channelCandidates(schema);
     case 'list-file':
       return listCandidates(snapshot);
     case 'duration':
-      return durationCandidates(place.typed, false);
+      return durationCandidates(place.typed, false, ranking);
     case 'weekday':
       return Object.entries(WEEKDAYS).map(([name, detail]) => scalar(name, 'value', { detail, aliases: [detail] }));
     case 'timezone':
@@ -54,8 +56,8 @@ export function valueCandidates(
     case 'time':
       if (place.many === 'yes' && !place.item) return rangeSnippets(expect, context.now, schema.timezone);
       return [
-        ...(expect.durations ? durationCandidates(place.typed, false) : []),
-        ...(expect.periods ? periodCandidates() : []),
+        ...(expect.durations ? durationCandidates(place.typed, false, ranking) : []),
+        ...(expect.periods ? periodCandidates(ranking) : []),
         ...(expect.dates ? dateCandidates(context.now, schema.timezone) : []),
       ];
     case 'operand':
