@@ -5,7 +5,7 @@ import { propertyDetail, propertyDoc } from '../describe-names.ts';
 import { propertiesOf } from '../place/properties.ts';
 import type { Owner } from '../place/shape.ts';
 import { type Candidate, scalar } from './candidate.ts';
-import { byMost, eventUse, propertyUse, type Ranking, segmentUse } from './ranking.ts';
+import { byMost, eventUse, propertyUse, type Ranking, segmentUse, UNRANKED } from './ranking.ts';
 
 const EVENT = { of: 'event' } as const;
 const SEGMENT = { of: 'segment' } as const;
@@ -20,7 +20,7 @@ interface Known {
 const eventsOf = new WeakMap<ProjectSchema, Known>();
 
 /** The schema's events: those in use first, then those of which there are most. The same list while nothing changes. */
-export function eventCandidates(schema: ProjectSchema, ranking: Ranking): readonly Candidate[] {
+export function eventCandidates(schema: ProjectSchema, ranking: Ranking = UNRANKED): readonly Candidate[] {
   const known = eventsOf.get(schema);
   const version = ranking.data?.version;
   if (known && known.usage === ranking.usage && known.version === version) return known.candidates;
@@ -29,7 +29,7 @@ export function eventCandidates(schema: ProjectSchema, ranking: Ranking): readon
   return candidates;
 }
 
-function allEvents(schema: ProjectSchema, ranking: Ranking): readonly Candidate[] {
+function allEvents(schema: ProjectSchema, ranking: Ranking = UNRANKED): readonly Candidate[] {
   const { data } = ranking;
   const events = byMost(
     [...schema.events.values()],
@@ -57,7 +57,7 @@ export function propertyCandidates(
   schema: ProjectSchema,
   owner: Owner,
   types: 'number' | 'scalar' | undefined,
-  ranking: Ranking,
+  ranking: Ranking = UNRANKED,
 ): readonly Candidate[] {
   const fits = (property: Property) =>
     types === undefined || (types === 'number' ? property.type === 'number' : !property.type.startsWith('list'));
@@ -79,7 +79,11 @@ export function propertyCandidates(
 }
 
 /** The project's segments but the one that refers. */
-export function segmentCandidates(snapshot: ProjectSnapshot, from: string, ranking: Ranking): readonly Candidate[] {
+export function segmentCandidates(
+  snapshot: ProjectSnapshot,
+  from: string,
+  ranking: Ranking = UNRANKED,
+): readonly Candidate[] {
   const readings = snapshot.uris.filter((uri) => uri !== from).flatMap((uri) => snapshot.reading(uri) ?? []);
   return byMost(readings, ({ id }) => segmentUse(ranking, id)).map((reading) => {
     const { segment } = reading;

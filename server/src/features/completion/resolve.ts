@@ -6,7 +6,7 @@ import type { FeatureContext, WorkspaceFeature } from '../feature.ts';
 import { propertyOf } from '../place/properties.ts';
 import type { About, Candidate } from './candidate.ts';
 import { channelCandidates, eventCandidates, propertyCandidates, segmentCandidates } from './names.ts';
-import { type Ranking, UNRANKED } from './ranking.ts';
+import type { Ranking } from './ranking.ts';
 import { documentation } from './render.ts';
 
 /** What an item carries so that its documentation can be found when a person looks at it. */
@@ -55,9 +55,9 @@ function candidatesOf(about: About, uri: string, snapshot: ProjectSnapshot, rank
     case 'event':
       return eventCandidates(snapshot.schema, ranking);
     case 'property':
-      return propertyCandidates(snapshot.schema, about.owner, undefined, UNRANKED);
+      return propertyCandidates(snapshot.schema, about.owner, undefined);
     case 'segment':
-      return segmentCandidates(snapshot, uri, UNRANKED);
+      return segmentCandidates(snapshot, uri);
     case 'channel':
       return channelCandidates(snapshot.schema);
     default:
