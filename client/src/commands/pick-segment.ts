@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ProjectOverview, SegmentEntry } from '../../../server/src/protocol/index.ts';
 import type { Views } from '../views/registry.ts';
-import type { SegmentNode } from '../views/segment-nodes.ts';
+import { uriOf } from './target.ts';
 
 /** A segment with its project. */
 export interface Picked {
@@ -22,13 +22,6 @@ export async function pickSegment(views: Views, given: unknown, title: string): 
   if (known) return known;
   if (uri) throw new Error(vscode.l10n.t('{0} is no segment of a project.', uri.path.split('/').at(-1) ?? ''));
   return pick(all, title);
-}
-
-/** The file that a node of the Segments view, or an explorer, stands for. */
-export function uriOf(given: unknown): vscode.Uri | undefined {
-  if (given instanceof vscode.Uri) return given;
-  const node = given as Partial<SegmentNode> | undefined;
-  return node?.kind === 'segment' && 'entry' in node && node.entry ? vscode.Uri.parse(node.entry.uri) : undefined;
 }
 
 async function pick(all: readonly Picked[], title: string): Promise<Picked> {

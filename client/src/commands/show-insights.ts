@@ -1,13 +1,11 @@
 import * as vscode from 'vscode';
 import type { Command } from './command.ts';
-import { activeSegment } from './target.ts';
+import { activeSegment, uriOf } from './target.ts';
 
 /** Opens the insights panel beside the editor for the segment given or active. */
 export const showInsights: Command = {
   run: async ({ insights }, resource) => {
-    // Numbers in the editor come from the server, which knows texts only.
-    const given = typeof resource === 'string' ? vscode.Uri.parse(resource) : resource;
-    const uri = given instanceof vscode.Uri ? given : activeSegment();
+    const uri = uriOf(resource) ?? activeSegment();
     // From the explorer the file may not be open: the panel stands beside its editor.
     if (uri && uri.toString() !== activeSegment()?.toString()) {
       await vscode.window.showTextDocument(uri, { preview: false });

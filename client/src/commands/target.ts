@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isSegment } from '../language-client/server.ts';
 import type { InsightsPanel } from '../panels/insights-panel.ts';
 import { activeInBuilder } from '../query-builder/view-type.ts';
+import type { SegmentNode } from '../views/segment-nodes.ts';
 
 /** The segment in the active editor, as text or in the query builder. */
 export function activeSegment(): vscode.Uri | undefined {
@@ -9,9 +10,17 @@ export function activeSegment(): vscode.Uri | undefined {
   return document && isSegment(document) ? document.uri : activeInBuilder();
 }
 
+/** The file that a command was given: by an explorer, by a node of the Segments view, or by the server as text. */
+export function uriOf(given: unknown): vscode.Uri | undefined {
+  if (given instanceof vscode.Uri) return given;
+  if (typeof given === 'string') return vscode.Uri.parse(given);
+  const node = given as Partial<SegmentNode> | null | undefined;
+  return node?.kind === 'segment' && 'entry' in node && node.entry ? vscode.Uri.parse(node.entry.uri) : undefined;
+}
+
 /** The segment that a command is about: the one given, the active one, or the one the panel shows. */
 export function targetSegment(given: unknown, insights: InsightsPanel): vscode.Uri | undefined {
-  return given instanceof vscode.Uri ? given : (activeSegment() ?? insights.target);
+  return uriOf(given) ?? activeSegment() ?? insights.target;
 }
 
 /** A place inside the project that a command is about: the active document's file, or the first folder. */

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { SELECTOR } from '../language-client/server.ts';
 
-/** “Refine…” above the prompt that a segment was made from, else above its first line. */
+/** “Refine…” above the segment, beside the server's lenses: comments and blank lines come before it. */
 export function registerRefineLens(): vscode.Disposable {
   const selector = SELECTOR.filter(({ language }) => language === 'segment');
   return vscode.languages.registerCodeLensProvider(selector, {
     provideCodeLenses: (document) => {
-      const at = document.positionAt(Math.max(document.getText().search(/^prompt *:/m), 0));
+      const at = document.positionAt(Math.max(document.getText().search(/^[^\s#%-]/m), 0));
       const command = {
         title: vscode.l10n.t('$(wand) Refine…'),
         tooltip: vscode.l10n.t('Say what shall change; it is shown as a diff'),

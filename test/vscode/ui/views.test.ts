@@ -46,6 +46,12 @@ describe('the views of the Segments container, by hand', () => {
     await editor.page.locator('.tabs-container .tab.active', { hasText: 'lapsed-buyers' }).waitFor({ timeout: 20_000 });
   });
 
+  it('shows the insights of the segment whose button is pressed', async () => {
+    await row('iOS users').hover();
+    await row('iOS users').locator('.action-label[aria-label^="Show Insights"]').click();
+    await editor.page.locator('.tab', { hasText: 'Insights: iOS users' }).waitFor({ timeout: 60_000 });
+  });
+
   it('duplicates a segment under an id that is asked for', async () => {
     await row('iOS users').click();
     await row('iOS users').click({ button: 'right' });
