@@ -18,7 +18,12 @@ const shared = {
   minify: production,
   sourcemap: production ? false : 'linked',
   logLevel: 'warning',
-  define: { 'process.env.SEGMENTS_BUNDLED': '"1"', 'process.env.SEGMENTS_VERSION': JSON.stringify(version) },
+  define: {
+    'process.env.SEGMENTS_BUNDLED': '"1"',
+    'process.env.SEGMENTS_VERSION': JSON.stringify(version),
+    // What one build kept of a project's files, another reads anew.
+    'process.env.SEGMENTS_BUILD': JSON.stringify(`${version} ${Date.now().toString(36)}`),
+  },
 };
 
 /** Node programs. One output folder with shared chunks, so that openai and the like load only when used. */

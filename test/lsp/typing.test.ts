@@ -107,6 +107,8 @@ for (const example of readdirSync(examples)) {
             positions: [position],
             range: { start: position, end: position },
             context: { diagnostics: [], includeDeclaration: true },
+            newName: 'renamed',
+            ch: '\n',
           };
           for (const feature of features) {
             if (feature.method === 'textDocument/formatting' || feature.method === 'textDocument/codeAction') continue;

@@ -15,6 +15,10 @@ export interface Client {
   readonly actions: ActionSupport;
   readonly relatedInformation: boolean;
   readonly diagnosticTags: boolean;
+  /** Asks for problems rather than being told. */
+  readonly pullsDiagnostics: boolean;
+  readonly relatedDocuments: boolean;
+  readonly refreshesDiagnostics: boolean;
   readonly watchesFiles: boolean;
   readonly workspaceFolders: boolean;
   readonly workDoneProgress: boolean;
@@ -36,6 +40,7 @@ export interface Client {
 export function clientOf(params: InitializeParams): Client {
   const { workspace, textDocument, window }: ClientCapabilities = params.capabilities;
   const options = params.initializationOptions as Partial<InitializationOptions> | undefined;
+  const problems = textDocument?.diagnostic ?? textDocument?.publishDiagnostics;
   const item = textDocument?.completion?.completionItem;
   return {
     snippets: item?.snippetSupport === true,
@@ -47,8 +52,11 @@ export function clientOf(params: InitializeParams): Client {
     locationLinks: textDocument?.definition?.linkSupport === true,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     actions: actionsOf(params.capabilities, options),
-    relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
-    diagnosticTags: textDocument?.publishDiagnostics?.tagSupport !== undefined,
+    relatedInformation: problems?.relatedInformation === true,
+    diagnosticTags: problems?.tagSupport !== undefined,
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    relatedDocuments: textDocument?.diagnostic?.relatedDocumentSupport === true,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     workDoneProgress: window?.workDoneProgress === true,

@@ -1,5 +1,5 @@
 import type { ProjectSchema } from '../language/schema/model.ts';
-import type { FileHost } from '../project/index.ts';
+import type { FileHost, IndexFile } from '../project/index.ts';
 import type { Revisions } from '../revisions/index.ts';
 import type { SegmentStore } from '../store/ports.ts';
 
@@ -42,6 +42,8 @@ export interface Runtime {
   }): Promise<string>;
   /** Earlier versions of projects. Absent where there is no version control to ask. */
   readonly revisions?: Revisions;
+  /** Where what is known of a project's files is kept between sessions. Absent where nothing can be kept. */
+  readonly segmentIndex?: IndexFile;
   /** Writes a file so that whoever looks finds the old one or the new one, whole. */
   writeFile(uri: string, text: AsyncIterable<string>, signal: AbortSignal): Promise<void>;
 }

@@ -1,7 +1,6 @@
 import {
   type Connection,
   DidChangeWatchedFilesNotification,
-  FileChangeType,
   type InitializeResult,
   ResponseError,
   TextDocumentSyncKind,
@@ -22,8 +21,9 @@ import { earlierProjects } from '../revisions/index.ts';
 import { bindFeatures, featureCapabilities } from './bind-features.ts';
 import { type Client, clientOf } from './capabilities.ts';
 import { registerCustomRequests } from './custom-requests.ts';
-import { createPublisher, type DiagnosticsPublisher } from './diagnostics.ts';
+import { createDiagnostics, type Diagnostics } from './diagnostics/index.ts';
 import { overviewChanged } from './explorer-requests.ts';
+import { isData, KINDS, trustedIndex, WATCHED } from './files.ts';
 import { createLiveData } from './live-data.ts';
 import { othersChanged, vocabularyChanged } from './others-changed.ts';
 import type { Log } from './run-safe.ts';
@@ -40,7 +40,7 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
     error: (message) => connection.console.error(message),
     info: (message) => connection.console.info(message),
   };
-  const workspace = createWorkspace(runtime.host);
+  const workspace = createWorkspace(runtime.host, { index: trustedIndex(runtime, () => trusted) });
   let asOf: string | undefined;
   const stores = createStores(runtime, {
     asOf: () => asOf,
@@ -54,7 +54,7 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
   const documents = new TextDocuments(TextDocument);
   const earlier = earlierProjects();
   let client: Client | undefined;
-  let publisher: DiagnosticsPublisher | undefined;
+  let diagnostics: Diagnostics | undefined;
   let trusted = false;
 
   const settings = createSettings(connection, {
@@ -89,11 +89,11 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
     const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
     for (const folder of folders) addFolder(folder);
     let seen: readonly ProjectSnapshot[] = [];
-    publisher = createPublisher({
+    diagnostics = createDiagnostics({
       connection,
       workspace,
       log,
-      support: { related: client.relatedInformation, tags: client.diagnosticTags },
+      client,
       open: () => new Map(documents.keys().map((uri) => [normalizeUri(uri), uri])),
       checked: (snapshots) => {
         if (othersChanged(seen, snapshots)) insightsChanged();
@@ -113,6 +113,15 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
           save: { includeText: false },
         },
         ...featureCapabilities({ workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),
+        ...(client.pullsDiagnostics
+          ? {
+              diagnosticProvider: {
+                identifier: 'segments',
+                interFileDependencies: true,
+                workspaceDiagnostics: true,
+              },
+            }
+          : {}),
       },
       serverInfo: { name: 'segments' },
     };
@@ -120,7 +129,7 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
 
   const addFolder = (uri: string) => {
     workspace.addFolder(normalizeUri(uri).replace(/\/$/, '')).then(
-      () => publisher?.schedule(0),
+      () => diagnostics?.schedule(0),
       (error: unknown) => log.error(`Looking for projects in ${uri}: ${String(error)}`),
     );
   };
@@ -137,7 +146,7 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         for (const { uri } of added) addFolder(uri);
         for (const { uri } of removed) workspace.removeFolder(normalizeUri(uri).replace(/\/$/, ''));
-        publisher?.schedule(0);
+        diagnostics?.schedule(0);
       });
     }
   });
@@ -151,11 +160,11 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
     const uri = normalizeUri(document.uri);
     // A schema that was changed but not saved may have kept segments from being counted.
     filesChanged([{ uri, kind: 'changed' }], isSchemaFile(uri));
-    publisher?.schedule(0);
+    diagnostics?.schedule(0);
   });
   documents.onDidClose(({ document }) => {
     workspace.closeDocument(normalizeUri(document.uri)).then(
-      () => publisher?.schedule(0),
+      () => diagnostics?.schedule(0),
       (error: unknown) => log.error(String(error)),
     );
   });
@@ -165,13 +174,13 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
     workspace
       .setDocument(openDocument(normalizeUri(document.uri), document.getText(), document.version))
       .catch((error: unknown) => log.error(`${document.uri}: ${String(error)}`));
-    publisher?.schedule(delay);
+    diagnostics?.schedule(delay);
   };
 
   const filesChanged = (changes: readonly FileChange[], recount = false) => {
     workspace.filesChanged(changes).then(
       (affected) => {
-        if (affected.length > 0) publisher?.schedule(0);
+        if (affected.length > 0) diagnostics?.schedule(0);
         const { projects } = workspace;
         const stale = projects.filter(({ rootUri }) =>
           changes.some(({ uri }) => isData(uri) && !isSkipped(rootUri, uri)),
@@ -223,7 +232,7 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
   });
 
   const stop = async () => {
-    publisher?.dispose();
+    diagnostics?.dispose();
     data.dispose();
     await stores.close();
   };
@@ -233,14 +242,3 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
   connection.listen();
   return stop;
 }
-
-/** Segments, schemas, lists and data, and folders' comings and goings. */
-const WATCHED = ['**/*.segment.yaml', '**/segments.schema.yaml', '**/*.{csv,ndjson,jsonl,json,parquet,gz}'];
-
-const isData = (uri: string): boolean => /\.(csv|ndjson|jsonl|json|parquet|gz)$/i.test(uri);
-
-const KINDS: Readonly<Record<FileChangeType, FileChange['kind']>> = {
-  [FileChangeType.Created]: 'created',
-  [FileChangeType.Changed]: 'changed',
-  [FileChangeType.Deleted]: 'deleted',
-};

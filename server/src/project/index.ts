@@ -22,7 +22,7 @@ export { openProject, type Project } from './project.ts';
 export type { IndexFile } from './segment-index.ts';
 export { createSnapshot, type ProjectSnapshot, schemaRules } from './snapshot.ts';
 export { openDocument, type SourceFile } from './source-file.ts';
-export type { SegmentSummary } from './summary.ts';
+export { digest, type SegmentSummary } from './summary.ts';
 export * from './uris.ts';
 export { nameKey, namesIn, operatorKey, spokenIn, type Usage, windowKey } from './usage.ts';
 export { type Use, usesOf } from './uses.ts';

@@ -1,17 +1,11 @@
 import type { Diagnostic } from '../language/diagnostic.ts';
-import {
-  checkProject,
-  readSchema,
-  type SchemaReading,
-  type SegmentNames,
-  type SegmentReading,
-} from '../language/index.ts';
+import { readSchema, type SchemaReading, type SegmentNames, type SegmentReading } from '../language/index.ts';
 import type { ProjectSchema } from '../language/schema/model.ts';
 import { type Blocker, blockersOf } from './blockers.ts';
-import { checkLists, checkSchemaIsThere } from './file-checks.ts';
+import { checkLists } from './file-checks.ts';
 import type { ListReading, ListStatus } from './lists.ts';
 import { SCHEMA_FILE, segmentIdOf } from './locate.ts';
-import { ownDiagnostics } from './own-diagnostics.ts';
+import { allDiagnostics, earlyProblems } from './problems.ts';
 import { createReadings, type Readings } from './readings.ts';
 import type { SourceFile } from './source-file.ts';
 import type { SegmentSummary } from './summary.ts';
@@ -45,12 +39,17 @@ export interface ProjectSnapshot {
   summary(uri: string): SegmentSummary | undefined;
   /** URIs of segment files that are still to be read before all problems are known. */
   unread(): readonly string[];
-  /** By id, the segment file that has it; the first in order when two do. */
-  readonly firstWith: ReadonlyMap<string, string>;
+  /** By id, the segment files that have it, in order: more than one is an error. */
+  readonly filesById: ReadonlyMap<string, readonly string[]>;
   /** The reading of the segment with this id; of the first file in order when two have it. */
   byId(id: string): SegmentReading | undefined;
   /** All problems of every file of the project; an entry for each file, also when it has none. */
   diagnostics(): ReadonlyMap<string, readonly Diagnostic[]>;
+  /**
+   * The problems of one file, reading no more than what it refers to. All errors are there; that another segment has
+   * the same rules is only known once all files are read.
+   */
+  problemsOf(uri: string): readonly Diagnostic[];
   /** All problems of the schema. */
   schemaDiagnostics(): readonly Diagnostic[];
   /** Errors because of which a segment is not evaluated: its own, those of segments it refers to, of schema parts it uses. */
@@ -85,12 +84,13 @@ export function createSnapshot(parts: SnapshotParts, before?: ProjectSnapshot): 
   const same = before !== undefined && sameFiles(before, segments);
   const uris = same ? before.uris : [...segments.keys()].sort();
   const names = same ? before.names : namesOf(uris, before?.names);
-  const firstWith = same ? before.firstWith : firstUris(uris);
+  const filesById = same ? before.filesById : groupedById(uris);
   const bound = { schema, schemaFile, names };
   const { readings = createReadings() } = parts;
 
   let summaries: readonly SegmentSummary[] | undefined;
   let diagnostics: ReadonlyMap<string, readonly Diagnostic[]> | undefined;
+  const early = new Map<string, readonly Diagnostic[]>();
   let schemaProblems: readonly Diagnostic[] | undefined;
   const snapshot: ProjectSnapshot = {
     rootUri,
@@ -106,7 +106,7 @@ export function createSnapshot(parts: SnapshotParts, before?: ProjectSnapshot): 
     lists,
     csvFiles: parts.csvFiles,
     readList: parts.readList,
-    firstWith,
+    filesById,
     get summaries() {
       summaries ??= uris.map((uri) => readings.summary(segments.get(uri)!, bound));
       return summaries;
@@ -122,12 +122,22 @@ export function createSnapshot(parts: SnapshotParts, before?: ProjectSnapshot): 
     },
     unread: () => uris.filter((uri) => !readings.hasSummary(segments.get(uri)!, bound)),
     byId: (id) => {
-      const uri = firstWith.get(id);
+      const [uri] = filesById.get(id) ?? [];
       return uri === undefined ? undefined : snapshot.reading(uri);
     },
     diagnostics: () => {
       diagnostics ??= allDiagnostics(snapshot, segments, schemaFile);
       return diagnostics;
+    },
+    problemsOf: (uri) => {
+      if (diagnostics || !schemaFile || snapshot.unread().length === 0) return snapshot.diagnostics().get(uri) ?? [];
+      if (uri === schemaUri) return snapshot.schemaDiagnostics();
+      let found = early.get(uri);
+      if (!found) {
+        found = earlyProblems(uri, snapshot);
+        early.set(uri, found);
+      }
+      return found;
     },
     schemaDiagnostics: () => {
       schemaProblems ??= [
@@ -180,31 +190,15 @@ function namesOf(uris: readonly string[], before: SegmentNames | undefined): Seg
   return { has: (id) => set.has(id), ids: () => set };
 }
 
-function firstUris(uris: readonly string[]): ReadonlyMap<string, string> {
-  const first = new Map<string, string>();
-  for (const uri of uris) if (!first.has(segmentIdOf(uri))) first.set(segmentIdOf(uri), uri);
-  return first;
-}
-
-function allDiagnostics(
-  snapshot: ProjectSnapshot,
-  segments: ReadonlyMap<string, SourceFile>,
-  schemaFile: SourceFile | undefined,
-): ReadonlyMap<string, readonly Diagnostic[]> {
-  const result = new Map<string, readonly Diagnostic[]>();
-  if (!schemaFile) {
-    for (const [uri, file] of segments) result.set(uri, [checkSchemaIsThere(uri, file.text)]);
-    return result;
+function groupedById(uris: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const uri of uris) {
+    const id = segmentIdOf(uri);
+    const group = groups.get(id);
+    if (group) group.push(uri);
+    else groups.set(id, [uri]);
   }
-  const { summaries } = snapshot;
-  const across = checkProject(summaries);
-  result.set(snapshot.schemaUri, snapshot.schemaDiagnostics());
-  for (const summary of summaries) {
-    const own = ownDiagnostics(summary, snapshot);
-    const others = across.get(summary.uri);
-    result.set(summary.uri, others ? [...own, ...others] : own);
-  }
-  return result;
+  return groups;
 }
 
 /** The rules that stand in the schema: of channels and of the glossary. */

@@ -1,7 +1,7 @@
 import type { FileChange, FileHost } from './file-host.ts';
 import type { ListReading } from './lists.ts';
 import { findProjectRoot, findProjects, isSchemaFile, isSegmentFile, isSkipped } from './locate.ts';
-import { openProject, type Project } from './project.ts';
+import { type OpenProjectOptions, openProject, type Project } from './project.ts';
 import { createSnapshot, type ProjectSnapshot } from './snapshot.ts';
 import type { SourceFile } from './source-file.ts';
 import { folderOf, isStored, pathBelow } from './uris.ts';
@@ -29,7 +29,7 @@ export interface Workspace {
 const noList = (path: string): Promise<ListReading> =>
   Promise.resolve({ ok: false, reason: `The list ${path} belongs to no project.` });
 
-export function createWorkspace(host: FileHost): Workspace {
+export function createWorkspace(host: FileHost, options: OpenProjectOptions = {}): Workspace {
   const projects = new Map<string, Project>();
   const opening = new Map<string, Promise<Project>>();
   const folders = new Set<string>();
@@ -66,7 +66,7 @@ export function createWorkspace(host: FileHost): Workspace {
     if (known) return Promise.resolve(known);
     let work = opening.get(root);
     if (!work) {
-      work = openProject(root, host).then((project) => {
+      work = openProject(root, host, options).then((project) => {
         projects.set(root, project);
         opening.delete(root);
         assignDocuments();

@@ -1,0 +1,116 @@
+import type { Project, ProjectSnapshot, Workspace } from '../../project/index.ts';
+import { nextTurn } from '../next-turn.ts';
+import type { ProgressView } from '../progress.ts';
+import type { Log } from '../run-safe.ts';
+
+/** Reads what changed, in the background: nothing that a person waits for waits for it. */
+export interface Check {
+  /**
+   * Checks anew after so many milliseconds, sooner where checks are quick; a later call replaces an earlier one, a
+   * check at work is given up.
+   */
+  schedule(delay: number): void;
+  dispose(): void;
+}
+
+export interface CheckOptions {
+  readonly workspace: Workspace;
+  readonly log: Log;
+  /** Shown while many files are read. */
+  readonly progress: () => ProgressView;
+  /** Many files are still to be read: time to say what is known of those that a person looks at. */
+  readonly before: () => Promise<void>;
+  /** All files are read. */
+  readonly after: (snapshots: readonly ProjectSnapshot[]) => Promise<void>;
+}
+
+/** So many files are read between two looks at whether a newer edit arrived. */
+const BATCH = 16;
+
+/** With more unread files than these, open documents are told of first, progress is shown, and an index is kept. */
+const MANY = 500;
+
+/** A pause is at least so long, and as long as the last check took: a slow check waits for a real pause. */
+const SHORTEST_PAUSE = 15;
+const LONGEST_PAUSE = 1000;
+
+/** Nothing happened for so long: time to write the index. */
+const IDLE = 2000;
+
+export function createCheck({ workspace, log, progress, before, after }: CheckOptions): Check {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let saving: ReturnType<typeof setTimeout> | undefined;
+  let immediate = false;
+  let generation = 0;
+  let checkMs = Number.POSITIVE_INFINITY;
+  let running: Promise<void> = Promise.resolve();
+
+  /** Reads the files of a project a few at a time; false when a newer edit arrived. */
+  const read = async (project: Project, unread: readonly string[], current: () => boolean): Promise<boolean> => {
+    const view = unread.length > MANY ? progress() : undefined;
+    try {
+      for (const [i, uri] of unread.entries()) {
+        project.snapshot.summary(uri);
+        if (i % BATCH !== BATCH - 1) continue;
+        const percentage = Math.floor((100 * i) / unread.length);
+        view?.report({ message: `${i.toLocaleString('en')} of ${unread.length.toLocaleString('en')}`, percentage });
+        await nextTurn();
+        if (!current()) return false;
+      }
+      return current();
+    } finally {
+      view?.done();
+    }
+  };
+
+  const check = async (mine: number): Promise<void> => {
+    await workspace.settled();
+    const begun = performance.now();
+    const current = () => mine === generation;
+    const { projects } = workspace;
+    const unread = new Map(projects.map((project) => [project, project.snapshot.unread()]));
+    if ([...unread.values()].some((uris) => uris.length > MANY)) await before();
+    const snapshots: ProjectSnapshot[] = [];
+    for (const [project, uris] of unread) {
+      if (!current() || !(await read(project, uris, current))) return;
+      snapshots.push(await project.settle());
+      if (!current()) return;
+    }
+    await after(snapshots);
+    checkMs = Math.min(performance.now() - begun, LONGEST_PAUSE);
+    saving = setTimeout(() => void save(projects), IDLE);
+  };
+
+  const save = async (projects: readonly Project[]): Promise<void> => {
+    for (const project of projects) {
+      if (project.snapshot.uris.length < MANY) continue;
+      await project.saveIndex().catch((error: unknown) => log.info(`The index was not kept: ${String(error)}`));
+    }
+  };
+
+  const start = () => {
+    timer = undefined;
+    const mine = generation;
+    running = running
+      .then(() => (mine === generation ? check(mine) : undefined))
+      .catch((error: unknown) => log.error(`diagnostics: ${error instanceof Error ? error.stack : String(error)}`));
+  };
+
+  return {
+    schedule(delay) {
+      // A check at work is for a text that is no longer there.
+      generation++;
+      clearTimeout(saving);
+      if (timer !== undefined && immediate) return;
+      clearTimeout(timer);
+      immediate = delay === 0;
+      timer = setTimeout(start, Math.min(delay, Math.max(SHORTEST_PAUSE, checkMs)));
+    },
+    dispose() {
+      generation++;
+      clearTimeout(timer);
+      clearTimeout(saving);
+      timer = undefined;
+    },
+  };
+}
