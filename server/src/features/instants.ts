@@ -80,7 +80,8 @@ export function relativeDays(
 export const asOfOf = ({ uri, snapshot }: FeatureDocument, { now, data }: FeatureContext): number =>
   instantOf(snapshot, data.of(uri)?.moment ?? { now }) ?? now;
 
-function windowOf(key: string, texts: readonly string[]): Window | undefined {
+/** The window that a key and its texts say; undefined for what is none. */
+export function windowOf(key: string, texts: readonly string[]): Window | undefined {
   const [first = '', second] = texts;
   const duration = parseDuration(first);
   const moment = parseMoment(first);

@@ -26,13 +26,15 @@ export function wanted(kind: string, { only }: Pick<CodeActionContext, 'only'>):
 export function siteAt(document: FeatureDocument, given: Range, context: FeatureContext): Site {
   const text = document.text.getText();
   const range = trimmed(text, given);
-  const problems = document.snapshot.diagnostics().get(document.uri) ?? [];
   return {
     document,
     text,
     range,
     selected: clausesAt(document, range),
-    problems: problems.filter((each) => each.range.start <= range.end && each.range.end >= range.start),
+    get problems() {
+      const all = document.snapshot.diagnostics().get(document.uri) ?? [];
+      return all.filter((each) => each.range.start <= range.end && each.range.end >= range.start);
+    },
     context,
   };
 }

@@ -1,5 +1,6 @@
 /** All refactorings, in the order in which they are offered. */
 import { applyDeMorgan } from './apply-de-morgan.ts';
+import { blockOrBrackets } from './block-or-brackets.ts';
 import { boundsOrBetween } from './bounds-or-between.ts';
 import { durationUnit } from './duration-unit.ts';
 import { flipComparison } from './flip-comparison.ts';
@@ -8,11 +9,18 @@ import { mergeNames } from './merge-names.ts';
 import { mergeValues } from './merge-values.ts';
 import { negateRule } from './negate-rule.ts';
 import type { Refactoring } from './refactoring.ts';
+import { removeDuplicates } from './remove-duplicates.ts';
 import { singleOrList } from './single-or-list.ts';
+import { sortFile } from './sort-file.ts';
+import { sortKeys } from './sort-keys.ts';
+import { sortRules } from './sort-rules.ts';
+import { sortValues } from './sort-values.ts';
 import { splitConditions } from './split-conditions.ts';
 import { splitNames } from './split-names.ts';
 import { splitValues } from './split-values.ts';
 import { unwrapGroup } from './unwrap-group.ts';
+import { windowToAbsolute } from './window-to-absolute.ts';
+import { windowToRelative } from './window-to-relative.ts';
 import { wrapRules } from './wrap-rules.ts';
 
 export const refactorings: readonly Refactoring[] = [
@@ -30,4 +38,12 @@ export const refactorings: readonly Refactoring[] = [
   singleOrList,
   boundsOrBetween,
   durationUnit,
+  windowToAbsolute,
+  windowToRelative,
+  sortKeys,
+  sortRules,
+  sortValues,
+  removeDuplicates,
+  blockOrBrackets,
+  sortFile,
 ];

@@ -28,6 +28,7 @@ export {
   itemPiece,
   type Piece,
   removedItem,
+  reorderEntries,
   replaceItems,
   textPiece,
 } from './piece.ts';

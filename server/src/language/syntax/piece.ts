@@ -78,6 +78,18 @@ export function groupPiece(key: string, pieces: readonly Piece[]): Piece {
   };
 }
 
+/** The entries of a map in another order, each with the comments that belong to it. */
+export function reorderEntries(text: string, map: MapNode, indices: readonly number[]): TextEdit | undefined {
+  const piece = entriesPiece(text, map, indices);
+  const extents = map.entries.flatMap((_, index) => extentOf(text, map, index) ?? []);
+  const [first, last] = [extents[0], extents.at(-1)];
+  if (!piece || !first || !last) return undefined;
+  if (map.flow) return { range: map.range, newText: piece.lines.join(eolOf(text)) };
+  const indent = ' '.repeat(columnOf(text, map.range.start));
+  const lines = [...piece.above, ...piece.lines].map((line) => (line === '' ? '' : indent + line));
+  return { range: { start: first.start, end: last.end }, newText: lines.join(eolOf(text)).slice(indent.length) };
+}
+
 /** Text of one or more lines as a piece: a map's entries, or brackets. */
 export function textPiece(lines: string, inline?: string): Piece {
   return { gap: false, above: [], lines: lines.split('\n'), inline };

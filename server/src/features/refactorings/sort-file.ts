@@ -1,0 +1,35 @@
+/**
+ * Puts the keys of every map of the file into the language's order, and nothing else: no layout, no quotes.
+ *
+ * For `editor.codeActionsOnSave`: `"source.sort.segments": "explicit"`.
+ */
+import { sortedText } from './key-order.ts';
+import type { Refactoring } from './refactoring.ts';
+
+export const sortFile: Refactoring = {
+  id: 'sort-file',
+  kind: 'source.sort.segments',
+  title: 'Sort keys of the file',
+  documents: ['segment', 'schema'],
+  example: {
+    title: 'Sort keys of the file',
+    before: `<|>where:
+  - within: 30d
+    did: Charged
+name: Buyers
+`,
+    after: `name: Buyers
+where:
+  - did: Charged
+    within: 30d
+`,
+  },
+  offer: ({ text, document }) => {
+    if (document.tree.diagnostics.some(({ severity }) => severity === 'error')) return [];
+    const change = () => {
+      const newText = sortedText(text, document.kind);
+      return newText === text ? undefined : { edits: [{ range: { start: 0, end: text.length }, newText }] };
+    };
+    return [{ title: 'Sort keys of the file', meaning: 'kept', change }];
+  },
+};
