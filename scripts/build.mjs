@@ -56,7 +56,7 @@ const node = {
 /** VS Code's extension host loads CommonJS. */
 const extension = {
   ...shared,
-  entryPoints: { extension: 'client/src/extension.ts' },
+  entryPoints: { extension: 'client/src/extension-node.ts' },
   outdir: out,
   outExtension: { '.js': '.cjs' },
   platform: 'node',
@@ -65,13 +65,34 @@ const extension = {
   external: ['vscode'],
 };
 
+/** The same in a browser: the extension as its worker loads it, and scripts for workers of its own. */
+const browser = {
+  ...shared,
+  outdir: join(out, 'web'),
+  platform: 'browser',
+  target: 'es2022',
+  define: { ...shared.define, 'process.env.SEGMENTS_BROWSER': '"1"' },
+};
+const browserExtension = {
+  ...browser,
+  entryPoints: { extension: 'client/src/extension-browser.ts' },
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  external: ['vscode'],
+};
+const browserWorkers = {
+  ...browser,
+  entryPoints: { server: 'server/src/lsp/browser.ts', 'store-worker': 'server/src/store/browser/worker.ts' },
+  format: 'iife',
+};
+
 const webview = { ...webviewBundle({ production }), ...shared, outdir: join(root, out, 'webview') };
 webview.define = { ...webview.define, ...shared.define };
 
 await mkdir(join(root, out), { recursive: true });
 await cp(join(root, 'node_modules/sql.js/dist/sql-wasm.wasm'), join(root, out, 'sql-wasm.wasm'));
 
-for (const options of [node, extension, webview]) {
+for (const options of [node, extension, browserExtension, browserWorkers, webview]) {
   if (watch) await (await esbuild.context(options)).watch();
   else await esbuild.build(options);
 }

@@ -5,9 +5,10 @@
 import * as vscode from 'vscode';
 import { registerParticipant } from './chat/participant.ts';
 import { registerTools } from './chat/tools.ts';
+import type { Platform } from './commands/command.ts';
 import { registerCommands } from './commands/registry.ts';
 import { registerRefineLens } from './editor/refine-lens.ts';
-import { startServer } from './language-client/node.ts';
+import { SCHEMES, type Server } from './language-client/server.ts';
 import { registerInsightsPanel } from './panels/insights-panel.ts';
 import { createAsOf } from './platform/as-of.ts';
 import { registerDataStatus } from './platform/data-status.ts';
@@ -20,8 +21,13 @@ import { registerQueryBuilder } from './query-builder/index.ts';
 import { registerThreads } from './threads/index.ts';
 import { registerViews } from './views/registry.ts';
 
+/** What the entry for Node and the one for browsers differ in. */
+export interface Host extends Platform {
+  readonly startServer: (extensionUri: vscode.Uri, log: vscode.LogOutputChannel) => Server;
+}
+
 /** Starts the extension. The server starts in the background: activation does not wait for it. */
-export function activate(context: vscode.ExtensionContext): void {
+export function start(context: vscode.ExtensionContext, { startServer, ...platform }: Host): void {
   const log = createLog();
   const server = startServer(context.extensionUri, log);
   const threads = registerThreads(context.storageUri, log);
@@ -33,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const proposals = createProposals();
   const secrets = createSecrets(context);
   const services = {
+    ...platform,
     extensionId: context.extension.id,
     extensionUri: context.extensionUri,
     server,
@@ -63,5 +70,6 @@ export function activate(context: vscode.ExtensionContext): void {
     registerParticipant(services),
     registerTools(services),
   );
+  void vscode.commands.executeCommand('setContext', 'segments.schemes', SCHEMES);
   void vscode.commands.executeCommand('setContext', 'segments.active', true);
 }

@@ -12,7 +12,7 @@ import type { Proposals } from '../proposals/proposals.ts';
 import type { Threads } from '../threads/index.ts';
 import type { Views } from '../views/registry.ts';
 
-export interface Services {
+export interface Services extends Platform {
   readonly server: Server;
   readonly insights: InsightsPanel;
   readonly log: vscode.LogOutputChannel;
@@ -27,6 +27,12 @@ export interface Services {
   readonly proposals: Proposals;
   /** Survives a restart of VS Code: the last prompt, the consent given. */
   readonly memory: vscode.Memento;
+}
+
+/** What differs between a VS Code with Node and one in a browser. */
+export interface Platform {
+  /** A variable of the environment; a browser has none. */
+  readonly environment: (name: string) => string | undefined;
 }
 
 export interface Command {

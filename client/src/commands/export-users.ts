@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type ExportParams, type ExportResult, methods } from '../../../server/src/protocol/index.ts';
+import { isStored, type Server } from '../language-client/server.ts';
 import { requireTrust } from '../platform/trust.ts';
 import type { Command } from './command.ts';
 import { withServerProgress } from './progress.ts';
@@ -19,7 +20,7 @@ export const exportUsers: Command = {
     const { format: given, columns } = (chosen ?? {}) as Pick<Partial<ExportParams>, 'format' | 'columns'>;
     const format = given ?? (await pickFormat());
     const includePii = format === 'ids' ? false : await pickPii();
-    const target = await pickTarget(uri, format);
+    const target = await pickTarget(uri, format, server);
     const params: ExportParams = {
       uri: uri.toString(),
       format,
@@ -62,15 +63,14 @@ async function pickPii(): Promise<boolean> {
   return (picked ?? cancelled()).include;
 }
 
-async function pickTarget(segment: vscode.Uri, format: Format): Promise<vscode.Uri> {
+async function pickTarget(segment: vscode.Uri, format: Format, server: Server): Promise<vscode.Uri> {
   const extension = format === 'ids' ? 'txt' : format;
   const id =
     segment.path
       .split('/')
       .pop()
       ?.replace(/\.segment\.ya?ml$/, '') ?? 'segment';
-  const folder =
-    segment.scheme === 'file' ? vscode.Uri.joinPath(segment, '..') : vscode.workspace.workspaceFolders?.[0]?.uri;
+  const folder = isStored(segment) ? vscode.Uri.joinPath(segment, '..') : vscode.workspace.workspaceFolders?.[0]?.uri;
   const picked = await vscode.window.showSaveDialog({
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, `${id}-users.${extension}`) }),
     filters: { [extension.toUpperCase()]: [extension] },
@@ -78,8 +78,7 @@ async function pickTarget(segment: vscode.Uri, format: Format): Promise<vscode.U
     title: vscode.l10n.t('Export Users'),
   });
   const target = picked ?? cancelled();
-  // The server writes the file, so it has to be where the server is.
-  if (target.scheme !== 'file') throw new Error(vscode.l10n.t('Users can only be exported to a file on disk.'));
+  if (!server.writesTo(target)) throw new Error(vscode.l10n.t('Users can only be exported to a file on disk.'));
   return target;
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isSegment } from '../language-client/server.ts';
+import { isSegment, isStored } from '../language-client/server.ts';
 import type { InsightsPanel } from '../panels/insights-panel.ts';
 import { activeInBuilder } from '../query-builder/view-type.ts';
 import type { SegmentNode } from '../views/segment-nodes.ts';
@@ -26,7 +26,7 @@ export function targetSegment(given: unknown, insights: InsightsPanel): vscode.U
 /** A place inside the project that a command is about: the active document's file, or the first folder. */
 export function nearbyFile(insights: InsightsPanel): vscode.Uri | undefined {
   const active = vscode.window.activeTextEditor?.document.uri ?? activeInBuilder();
-  if (active?.scheme === 'file') return active;
+  if (active && isStored(active)) return active;
   return insights.target ?? vscode.workspace.workspaceFolders?.[0]?.uri;
 }
 

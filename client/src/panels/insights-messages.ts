@@ -10,6 +10,7 @@ import type {
   FromInsightsView,
   SectionQuestion,
 } from '../../../server/src/protocol/index.ts';
+import { isStored } from '../language-client/server.ts';
 
 const index = z.int().check(z.nonnegative());
 const name = z.string().check(z.maxLength(1000));
@@ -93,5 +94,5 @@ export function readState(state: unknown): vscode.Uri | undefined {
   if (typeof state !== 'object' || state === null || !('uri' in state) || typeof state.uri !== 'string')
     return undefined;
   const uri = vscode.Uri.parse(state.uri);
-  return uri.scheme === 'file' ? uri : undefined;
+  return isStored(uri) ? uri : undefined;
 }

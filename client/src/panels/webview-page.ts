@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
 /**
@@ -19,7 +18,7 @@ export function configureWebview(
     script: file('js'),
     style: file('css'),
     cspSource: webview.cspSource,
-    nonce: randomBytes(16).toString('base64'),
+    nonce: crypto.randomUUID().replaceAll('-', ''),
     language: vscode.env.language,
   });
 }

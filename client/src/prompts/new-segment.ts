@@ -32,7 +32,7 @@ export interface Made {
   readonly uri: vscode.Uri | undefined;
 }
 
-type Needs = Pick<Services, 'server' | 'secrets' | 'memory' | 'threads'>;
+type Needs = Pick<Services, 'server' | 'secrets' | 'memory' | 'environment' | 'threads'>;
 
 /** Asks for the segment, with quick picks for what is unclear. */
 export async function makeSegment(services: Needs, asked: Asked): Promise<Made> {

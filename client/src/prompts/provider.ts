@@ -11,13 +11,14 @@ const OPENAI = 'https://api.openai.com/v1';
 export async function chooseProvider({
   secrets,
   memory,
-}: Pick<Services, 'secrets' | 'memory'>): Promise<ProviderChoice> {
+  environment,
+}: Pick<Services, 'secrets' | 'memory' | 'environment'>): Promise<ProviderChoice> {
   const { provider, openai, languageModel } = settings();
   if (provider === 'builtin') return { provider };
   const apiKey = await secrets.apiKey();
-  const baseUrl = openai.baseUrl ?? process.env['OPENAI_BASE_URL'];
+  const baseUrl = openai.baseUrl ?? environment('OPENAI_BASE_URL');
   // A server of one's own may need no key.
-  const configured = apiKey !== undefined || Boolean(process.env['OPENAI_API_KEY'] || baseUrl);
+  const configured = apiKey !== undefined || Boolean(environment('OPENAI_API_KEY') || baseUrl);
   if (provider === 'vscode' || (provider === 'auto' && !configured && languageModel && hasLanguageModels())) {
     if (await askConsent(memory, vscode.l10n.t('the language model of VS Code')))
       return { provider: 'vscode', ...(languageModel !== undefined && { languageModel }) };
@@ -30,7 +31,7 @@ export async function chooseProvider({
     const choice = await vscode.window.showWarningMessage(vscode.l10n.t('OpenAI needs an API key.'), set);
     if (choice === set) await vscode.commands.executeCommand('segments.setApiKey');
     if ((await secrets.apiKey()) === undefined) throw new vscode.CancellationError();
-    return chooseProvider({ secrets, memory });
+    return chooseProvider({ secrets, memory, environment });
   }
   if (!(await askConsent(memory, baseUrl ?? OPENAI))) {
     if (provider === 'auto') return { provider: 'builtin' };

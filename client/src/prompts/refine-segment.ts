@@ -21,7 +21,7 @@ export interface Refinement {
   readonly answers: readonly Answer[];
 }
 
-type Needs = Pick<Services, 'server' | 'secrets' | 'memory' | 'threads' | 'proposals'>;
+type Needs = Pick<Services, 'server' | 'secrets' | 'memory' | 'environment' | 'threads' | 'proposals'>;
 
 /** Asks for the change and proposes it. Gives what came of it. */
 export async function refineFile(services: Needs, refinement: Refinement): Promise<RefineResult> {
