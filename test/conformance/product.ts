@@ -38,13 +38,19 @@ const SCHEMA = 'segments.schema.yaml';
 const SUFFIX = '.segment.yaml';
 const TEXT = new TextDecoder();
 
-/** Writes a project into a folder of its own, imports its data and opens it. */
-export async function openProduct(files: Files): Promise<Product> {
+/** Writes a project into a folder of its own. */
+export async function writeProject(files: Files): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'conformance-'));
   for (const [path, content] of files) {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), content);
   }
+  return root;
+}
+
+/** Writes a project into a folder of its own, imports its data and opens it. */
+export async function openProduct(files: Files): Promise<Product> {
+  const root = await writeProject(files);
   const text = (path: string) => {
     const content = files.get(path);
     return typeof content === 'string' || content === undefined ? (content ?? '') : TEXT.decode(content);

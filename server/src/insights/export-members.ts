@@ -7,6 +7,8 @@ export interface ExportOptions extends CallOptions {
   readonly format: 'ids' | 'csv' | 'ndjson';
   /** Personal properties are left out unless this is asked for. */
   readonly includePii: boolean;
+  /** Properties of users, in order; absent: all. */
+  readonly columns?: readonly string[];
   readonly asOf?: string;
   readonly now?: number;
 }
@@ -16,6 +18,8 @@ export interface Export {
   readonly state: 'ready';
   readonly asOf: number;
   readonly text: AsyncIterable<string>;
+  /** How many users there are. */
+  readonly total: number;
   /** How many users `text` has given so far. */
   readonly count: () => number;
 }
@@ -29,10 +33,18 @@ export async function exportMembers(
 ): Promise<Export | Unprepared> {
   const prepared = await prepareSegment(snapshot, which, momentOf(store, options));
   if (prepared.state !== 'prepared') return prepared;
-  const declared = [...snapshot.schema.users.values()].filter((p) => options.includePii || !p.pii);
-  const columns = options.format === 'ids' ? [] : declared.map((p) => p.name);
+  const declared = snapshot.schema.users;
+  const chosen = options.columns ?? [...declared.keys()];
+  const unknown = chosen.find((name) => !declared.has(name));
+  if (unknown !== undefined) {
+    return { state: 'failed', message: `The schema declares no property “${unknown}” of users.` };
+  }
+  const allowed = chosen.filter((name) => options.includePii || declared.get(name)?.pii !== true);
+  const columns = options.format === 'ids' ? [] : allowed;
   const { plan, lists } = prepared;
-  const batches = store.members({ plan, lists, columns }, options.signal ? { signal: options.signal } : {});
+  const call: CallOptions = options.signal ? { signal: options.signal } : {};
+  const { total } = await store.insights({ plan, lists, channels: [], sample: { size: 0, columns: [] } }, call);
+  const batches = store.members({ plan, lists, columns }, call);
   let users = 0;
   const text = async function* (): AsyncIterable<string> {
     if (options.format === 'csv') yield csvLine(['user_id', ...columns]);
@@ -41,7 +53,7 @@ export async function exportMembers(
       yield rows.map((row) => written(row, columns, options.format)).join('');
     }
   };
-  return { state: 'ready', asOf: plan.asOf, text: text(), count: () => users };
+  return { state: 'ready', asOf: plan.asOf, text: text(), total, count: () => users };
 }
 
 function written(row: Row, columns: readonly string[], format: ExportOptions['format']): string {

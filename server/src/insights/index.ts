@@ -17,6 +17,8 @@ export {
   ruleNumbers,
   ruleNumbersQuery,
 } from './rule-numbers.ts';
+export { isSection, sections } from './sections/registry.ts';
+export type { EarlierVersions, Section } from './sections/section.ts';
 export { type ChangeOfUsers, type ChangeSince, changeSince, prepareEarlier, segmentChange } from './segment-change.ts';
 export {
   type InsightsOptions,
@@ -25,5 +27,6 @@ export {
   type SegmentInsights,
   segmentInsights,
 } from './segment-insights.ts';
+export { type AnsweredSection, type SectionOutcome, segmentSection } from './segment-section.ts';
 export { type SizeOf, segmentSize } from './segment-size.ts';
 export { type NoSuchUser, type RuleReason, type Why, whyUser } from './why.ts';

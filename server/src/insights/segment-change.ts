@@ -1,4 +1,3 @@
-import type { Plan } from '../language/plan.ts';
 import type { ProjectSnapshot } from '../project/index.ts';
 import type { CallOptions, SegmentStore } from '../store/ports.ts';
 import { type Moment, type Prepared, prepareSegment } from './prepare.ts';
@@ -30,16 +29,10 @@ export async function segmentChange(
   now: Prepared,
   options: CallOptions = {},
 ): Promise<ChangeOfUsers> {
-  const only = (one: Plan, other: Plan) => ({ plan: { node: 'all', of: [one, { node: 'not', of: other }] } }) as const;
-  const [entered, left] = await store.ruleCounts(
-    {
-      plan: now.plan,
-      lists: { ...before.lists, ...now.lists },
-      rules: [only(now.plan.root, before.plan.root), only(before.plan.root, now.plan.root)],
-    },
-    options,
-  );
-  return { entered: entered?.alone ?? 0, left: left?.alone ?? 0 };
+  const lists = { ...before.lists, ...now.lists };
+  const sample = { size: 0, columns: [] };
+  const { entered, left } = await store.changes({ lists, before: before.plan, after: now.plan, sample }, options);
+  return { entered, left };
 }
 
 /** How a segment stands to an earlier version of its project. */

@@ -6,6 +6,7 @@ import type { CallOptions, Evaluation, SegmentStore, StoreInfo } from '../store/
 import { maskRow } from './mask.ts';
 import { nearestValues } from './nearest.ts';
 import { type Moment, prepareSegment, type Unprepared } from './prepare.ts';
+import { sampleColumns } from './sample-columns.ts';
 
 export interface InsightsOptions extends CallOptions {
   /** At most so many sample users. */
@@ -91,14 +92,4 @@ export function momentOf(
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
     ...(latestEvent === undefined ? {} : { latestEvent }),
   };
-}
-
-/** The schema's own choice, else the first properties that are not personal. */
-function sampleColumns({ schema }: ProjectSnapshot): readonly string[] {
-  const chosen = schema.samples.columns;
-  if (chosen.length > 0) return chosen;
-  return [...schema.users.values()]
-    .filter((p) => !p.pii && !p.sensitive)
-    .map((p) => p.name)
-    .slice(0, 5);
 }

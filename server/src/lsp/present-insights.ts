@@ -56,8 +56,11 @@ export function presentInsights(insights: SegmentInsights, subject: Subject): In
   };
 }
 
+/** An answer without numbers. */
+export type NotCounted = Exclude<InsightsResult, { readonly state: 'ready' }>;
+
 /** Why there are no numbers, in the panel's terms. */
-export function presentUnprepared(result: Unprepared, subject: Subject, snapshot: ProjectSnapshot): InsightsResult {
+export function presentUnprepared(result: Unprepared, subject: Subject, snapshot: ProjectSnapshot): NotCounted {
   const about = { uri: subject.uri, version: subject.version, name: subject.name };
   if (result.state === 'failed') return { state: 'failed', ...about, message: result.message };
   const problems = result.problems.map(({ uri, diagnostic }) => {

@@ -6,7 +6,7 @@ import type { SequenceLeaf } from '../language/plan.ts';
 import type { CompileContext } from './context.ts';
 import { type Fragment, join, name, nested, select, sql } from './fragment.ts';
 import { followed, stageEvents, stepName } from './sequence.ts';
-import { stagesOf } from './sequence-stages.ts';
+import { type Stage, sameKey, stagesOf } from './sequence-stages.ts';
 
 /**
  * `user`, and the milliseconds from the last `did` but one to the last one of the first run. Undefined when there are not
@@ -15,19 +15,35 @@ import { stagesOf } from './sequence-stages.ts';
 export function sequenceRuns(leaf: SequenceLeaf, context: CompileContext): Fragment | undefined {
   const stages = stagesOf(leaf.steps, context);
   if (stages.length < 2 || stages.some(({ tables }) => tables.length === 0)) return undefined;
-  const last = stages.length - 1;
   const sets = stages.map((_, index) => {
-    if (index === last)
-      return sql`${name(stepName(index))} AS MATERIALIZED ${nested(stageEvents(leaf, stages, index, [], context))}`;
-    const { columns, from, where } = followed(leaf, stages, index, context);
-    const good = select({ columns: [...columns, sql`m.next`], from, where });
+    const good = goodEvents(leaf, stages, index, context);
     return sql`${name(stepName(index))} AS MATERIALIZED ${nested(good)}`;
   });
-  let run = sql`SELECT s.user, MIN(s.ts) AS after FROM ${name(stepName(0))} AS s GROUP BY s.user`;
-  for (let index = 0; index < last; index++) {
-    run = sql`SELECT r.user, r.after AS before, MIN(s.next) AS after
-FROM ${nested(run)} AS r JOIN ${name(stepName(index))} AS s ON s.user = r.user AND s.ts = r.after
-GROUP BY r.user`;
+  const first = sql`SELECT f.user, MIN(f.ts) AS ts FROM ${name(stepName(0))} AS f GROUP BY f.user`;
+  let run = sql`SELECT s.* FROM ${nested(first)} AS r JOIN ${name(stepName(0))} AS s ON s.user = r.user AND s.ts = r.ts`;
+  for (let index = 1; index < stages.length - 1; index++) {
+    const link = linked(stages, index)
+      ? sql` AND s.${name(sameKey(index, 'did'))} = r.${name(sameKey(index, 'did'))}`
+      : sql``;
+    run = sql`SELECT DISTINCT s.* FROM ${nested(goesOn(run))} AS r
+JOIN ${name(stepName(index))} AS s ON s.user = r.user AND s.ts = r.next${link}`;
   }
-  return sql`WITH ${join(sets.toReversed(), ',\n')}\nSELECT t.user, t.after - t.before FROM ${nested(run)} AS t`;
+  return sql`WITH ${join(sets.toReversed(), ',\n')}
+SELECT t.user, MIN(t.next - t.ts) FROM ${nested(goesOn(run))} AS t GROUP BY t.user`;
 }
+
+/** Several events may lie at one instant: those of a run that the earliest next one follows. */
+const goesOn = (run: Fragment): Fragment =>
+  sql`SELECT p.* FROM (SELECT q.*, MIN(q.next) OVER (PARTITION BY q.user) AS soonest FROM ${nested(run)} AS q) AS p
+WHERE p.next = p.soonest`;
+
+/** Events of a stage that the rest of the sequence follows, the next one at `next`, with what neighbours share. */
+function goodEvents(leaf: SequenceLeaf, stages: readonly Stage[], index: number, context: CompileContext): Fragment {
+  if (index === stages.length - 1) return stageEvents(leaf, stages, index, [], context);
+  const { columns, from, where } = followed(leaf, stages, index, context);
+  const shared = linked(stages, index + 1) ? [name('m', sameKey(index + 1, 'did'))] : [];
+  return select({ columns: [...columns, ...shared, sql`m.next`], from, where });
+}
+
+/** Whether an event of the stage has a value of the event before it. */
+const linked = (stages: readonly Stage[], index: number): boolean => stages[index]?.step.same !== undefined;

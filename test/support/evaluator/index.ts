@@ -6,4 +6,5 @@
  */
 export type { Doc, EventRow, UserRow, WorldInput } from './input.ts';
 export { membersOf } from './segments.ts';
+export { runs } from './sequences.ts';
 export { buildWorld, type Person, type World } from './world.ts';

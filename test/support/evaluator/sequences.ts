@@ -6,14 +6,17 @@ import { same } from './values.ts';
 import type { Happening, Person, World } from './world.ts';
 
 export function sequence(person: Person, rule: Doc, world: World): boolean {
-  const steps = docs(rule['sequence']);
-  const first = steps[0]!;
-  return person.events.some(
-    (event) =>
-      fits(event, first, eventNames(first['did']), world) &&
-      inWindow(event.at, rule, world.clock) &&
-      goesOn(person, steps.slice(1), { event, names: eventNames(first['did']) }, world),
-  );
+  return runs(person, rule, world).next().done !== true;
+}
+
+/** The instants of the `did` steps in each choice of events that satisfies every step. */
+export function* runs(person: Person, rule: Doc, world: World): Generator<readonly number[]> {
+  const [first, ...rest] = docs(rule['sequence']);
+  const names = eventNames(first!['did']);
+  for (const event of person.events) {
+    if (!fits(event, first!, names, world) || !inWindow(event.at, rule, world.clock)) continue;
+    for (const after of goesOn(person, rest, { event, names }, world)) yield [event.at, ...after];
+  }
 }
 
 /** The nearest `did` above: the event chosen for it, and the names it was chosen from. */
@@ -22,9 +25,12 @@ interface Anchor {
   readonly names: readonly string[];
 }
 
-function goesOn(person: Person, steps: readonly Doc[], anchor: Anchor, world: World): boolean {
+function* goesOn(person: Person, steps: readonly Doc[], anchor: Anchor, world: World): Generator<readonly number[]> {
   const [step, ...rest] = steps;
-  if (step === undefined) return true;
+  if (step === undefined) {
+    yield [];
+    return;
+  }
   const { asOf, calendar } = world.clock;
   const duration = parseDuration(step['within']);
   const end = duration ? calendar.shift(anchor.event.at, duration, 1) : undefined;
@@ -36,11 +42,14 @@ function goesOn(person: Person, steps: readonly Doc[], anchor: Anchor, world: Wo
       fits(event, step, names, world) &&
       sameAs(event, names, anchor, step['same'], world),
   );
-  if (step['did'] !== undefined) {
-    return found.some((event) => goesOn(person, rest, { event, names }, world));
+  if (step['did'] === undefined) {
+    const isOver = end === undefined || end <= asOf;
+    if (isOver && found.length === 0) yield* goesOn(person, rest, anchor, world);
+    return;
   }
-  const isOver = end === undefined || end <= asOf;
-  return isOver && found.length === 0 && goesOn(person, rest, anchor, world);
+  for (const event of found) {
+    for (const after of goesOn(person, rest, { event, names }, world)) yield [event.at, ...after];
+  }
 }
 
 function fits(event: Happening, step: Doc, names: readonly string[], world: World): boolean {
