@@ -3,7 +3,9 @@ import { applyDeMorgan } from './apply-de-morgan.ts';
 import { blockOrBrackets } from './block-or-brackets.ts';
 import { boundsOrBetween } from './bounds-or-between.ts';
 import { durationUnit } from './duration-unit.ts';
+import { extractSegment } from './extract-segment.ts';
 import { flipComparison } from './flip-comparison.ts';
+import { inlineSegment } from './inline-segment.ts';
 import { mergeConditions } from './merge-conditions.ts';
 import { mergeNames } from './merge-names.ts';
 import { mergeValues } from './merge-values.ts';
@@ -24,6 +26,8 @@ import { windowToRelative } from './window-to-relative.ts';
 import { wrapRules } from './wrap-rules.ts';
 
 export const refactorings: readonly Refactoring[] = [
+  extractSegment,
+  inlineSegment,
   wrapRules,
   unwrapGroup,
   negateRule,
