@@ -61,6 +61,7 @@ export const CONTEXT: FeatureContext = {
     listDefaults: new Set(),
     locationLinks: false,
     hierarchicalSymbols: true,
+    resolvesSymbols: false,
     suggestsAgain: false,
     actions: {
       resolves: false,

@@ -53,6 +53,8 @@ export interface FeatureContext {
     readonly listDefaults: ReadonlySet<string>;
     readonly locationLinks: boolean;
     readonly hierarchicalSymbols: boolean;
+    /** Asks for the place of a workspace symbol when a person chooses it. */
+    readonly resolvesSymbols: boolean;
     readonly suggestsAgain: boolean;
     readonly actions: ActionSupport;
     /** Has the commands of our own extension. */

@@ -1,4 +1,6 @@
 /** All features, in no order. The shell merges their capabilities and binds their methods. */
+
+import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './call-hierarchy.ts';
 import { codeActionResolve, codeActions } from './code-actions.ts';
 import { codeLens, codeLensResolve } from './code-lens/provide.ts';
 import { completion } from './completion/provide.ts';
@@ -15,6 +17,8 @@ import { documentHighlight, references } from './references.ts';
 import { prepareRename, rename } from './rename/rename.ts';
 import { willRenameFiles } from './rename/will-rename-files.ts';
 import { selectionRanges } from './selection-ranges.ts';
+import { semanticTokens, semanticTokensDelta, semanticTokensRange } from './semantic-tokens/provide.ts';
+import { workspaceSymbolResolve, workspaceSymbols } from './workspace-symbols.ts';
 
 /** Of one document. */
 export const features: readonly (Feature | AsyncFeature)[] = [
@@ -29,10 +33,14 @@ export const features: readonly (Feature | AsyncFeature)[] = [
   formatting,
   hover,
   inlayHints,
+  prepareCallHierarchy,
   prepareRename,
   references,
   rename,
   selectionRanges,
+  semanticTokens,
+  semanticTokensDelta,
+  semanticTokensRange,
 ] as readonly (Feature | AsyncFeature)[];
 
 /** Of the workspace. */
@@ -40,5 +48,9 @@ export const workspaceFeatures: readonly WorkspaceFeature[] = [
   codeActionResolve,
   codeLensResolve,
   completionResolve,
+  incomingCalls,
+  outgoingCalls,
   willRenameFiles,
+  workspaceSymbolResolve,
+  workspaceSymbols,
 ] as readonly WorkspaceFeature[];

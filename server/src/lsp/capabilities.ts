@@ -12,6 +12,7 @@ export interface Client {
   readonly listDefaults: ReadonlySet<string>;
   readonly locationLinks: boolean;
   readonly hierarchicalSymbols: boolean;
+  readonly resolvesSymbols: boolean;
   readonly actions: ActionSupport;
   readonly relatedInformation: boolean;
   readonly diagnosticTags: boolean;
@@ -50,6 +51,7 @@ export function clientOf(params: InitializeParams): Client {
     labelDetails: item?.labelDetailsSupport === true,
     listDefaults: new Set(textDocument?.completion?.completionList?.itemDefaults),
     locationLinks: textDocument?.definition?.linkSupport === true,
+    resolvesSymbols: workspace?.symbol?.resolveSupport?.properties.includes('location.range') === true,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     actions: actionsOf(params.capabilities, options),
     relatedInformation: problems?.relatedInformation === true,
