@@ -1,5 +1,4 @@
 // How the webviews are bundled: for dist/ and, in the same way, for the tests that open them in a browser.
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from './setup.mjs';
 
@@ -7,8 +6,8 @@ import { root } from './setup.mjs';
 const englishOnly = {
   name: 'english-only',
   setup(build) {
-    build.onLoad({ filter: /[\\/]intl[\\/](?:\w+[\\/])?[a-z]{2}-[A-Z]{2}\.mjs$/ }, async ({ path }) => ({
-      contents: path.endsWith('en-US.mjs') ? await readFile(path, 'utf8') : 'export default {};',
+    build.onResolve({ filter: /[\\/]intl[\\/](?:\w+[\\/])?[a-z]{2}-[A-Z]{2}\.mjs$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.replace(/[a-z]{2}-[A-Z]{2}\.mjs$/, 'en-US.mjs')),
     }));
   },
 };

@@ -1,6 +1,6 @@
 import type { InsightsNumbers, InsightsResult, ToInsightsView } from '../../server/src/protocol/index.ts';
 
-const uri = 'file:///project/segments/lapsed-ios-buyers.segment.yaml';
+export const uri = 'file:///project/segments/lapsed-ios-buyers.segment.yaml';
 
 /** What a server says about a real segment. */
 export const numbers: InsightsNumbers = {

@@ -36,11 +36,10 @@ export function Audience({ numbers }: { readonly numbers: InsightsNumbers }) {
   );
 }
 
-function Facts({ numbers: { asOf, timezone, store } }: { readonly numbers: InsightsNumbers }) {
+function Facts({ numbers: { timezone, store } }: { readonly numbers: InsightsNumbers }) {
   const { latestEvent, builtAt } = store;
   return (
     <dl className="facts">
-      <Fact label="As of" value={instant(asOf, timezone)} />
       <Fact label="Time zone" value={timezone} />
       <Fact label="Latest event" value={latestEvent === null ? 'none' : instant(latestEvent, timezone)} />
       <Fact label="Data imported" value={ago(builtAt, Date.now())} title={instant(builtAt, timezone)} />

@@ -1,10 +1,20 @@
+import { Toolbar } from 'react-aria-components';
+import type { Arrangement } from '../../../server/src/protocol/index.ts';
 import { Button, Icon } from '../ui/index.ts';
+import { SectionsMenu } from './arrange.tsx';
+import { AsOf } from './as-of.tsx';
 import { useHost } from './host.ts';
 import { Prose } from './prose.tsx';
 import { isStale, type Shown, type View } from './view.ts';
 
+interface Props {
+  readonly view: Exclude<View, { phase: 'idle' }>;
+  readonly arrangement: Arrangement;
+  readonly arrange: (arrangement: Arrangement | null) => void;
+}
+
 /** The segment's name, what it says in words, and what can be done with the whole. */
-export function Header({ view }: { readonly view: Exclude<View, { phase: 'idle' }> }) {
+export function Header({ view, arrangement, arrange }: Props) {
   const send = useHost();
   const isShown = view.phase === 'shown';
   const name = isShown ? view.result.name || (view.numbers?.name ?? '') : view.name;
@@ -14,7 +24,8 @@ export function Header({ view }: { readonly view: Exclude<View, { phase: 'idle' 
       <div className="title-row">
         <h1>{name}</h1>
         {isShown && (view.updating || view.numbers) && isStale(view) && <Badge view={view} />}
-        <div className="toolbar" role="toolbar" aria-label="Insights">
+        <Toolbar className="toolbar" aria-label="Insights">
+          {isShown && view.numbers && <AsOf numbers={view.numbers} />}
           <Button kind="tool" icon="refresh" tip="Count again" onPress={() => send({ type: 'refresh' })}>
             Refresh
           </Button>
@@ -23,7 +34,8 @@ export function Header({ view }: { readonly view: Exclude<View, { phase: 'idle' 
               Export
             </Button>
           )}
-        </div>
+          {isShown && view.numbers && <SectionsMenu arrangement={arrangement} arrange={arrange} />}
+        </Toolbar>
       </div>
       {isShown && view.result.state === 'ready' && (
         <div className="explanation">

@@ -1,6 +1,12 @@
-import type { InsightsNumbers, InsightsResult, ToInsightsView } from '../../../server/src/protocol/index.ts';
+import type {
+  Arrangement,
+  Comparable,
+  InsightsNumbers,
+  InsightsResult,
+  ToInsightsView,
+} from '../../../server/src/protocol/index.ts';
 
-/** What the panel shows. */
+/** Which segment the panel is about, and its first numbers. */
 export type View =
   | { readonly phase: 'idle' }
   | { readonly phase: 'loading'; readonly uri: string; readonly name: string }
@@ -16,13 +22,52 @@ export interface Shown {
   readonly updating: boolean;
 }
 
-export const initial: View = { phase: 'idle' };
+/** Everything that the host said. */
+export interface PanelState {
+  readonly view: View;
+  /** How often it was counted: what belongs to an earlier count is stale. */
+  readonly counts: number;
+  /** Null: as at first. */
+  readonly arrangement: Arrangement | null;
+  readonly comparable: Comparable | undefined;
+  readonly isRevealed: boolean;
+  /** As the person wrote it, or null for what the schema says. */
+  readonly chosenAsOf: string | null;
+}
 
-/** The view after a message; the same object when nothing changes. */
-export function next(view: View, message: ToInsightsView): View {
+export const initial: PanelState = {
+  view: { phase: 'idle' },
+  counts: 0,
+  arrangement: null,
+  comparable: undefined,
+  isRevealed: false,
+  chosenAsOf: null,
+};
+
+/** The state after a message; the same object when nothing changes. */
+export function next(state: PanelState, message: ToInsightsView): PanelState {
+  switch (message.type) {
+    case 'arrangement':
+      return { ...state, arrangement: message.arrangement };
+    case 'comparable':
+      return { ...state, comparable: message.comparable };
+    case 'personal':
+      return { ...state, isRevealed: message.isRevealed };
+    case 'as-of':
+      return { ...state, chosenAsOf: message.chosen };
+    default: {
+      const view = nextView(state.view, message);
+      if (view === state.view) return state;
+      const comparable = isAbout(view, state.comparable?.uri) ? state.comparable : undefined;
+      return { ...state, view, comparable, counts: message.type === 'result' ? state.counts + 1 : state.counts };
+    }
+  }
+}
+
+function nextView(view: View, message: ToInsightsView): View {
   switch (message.type) {
     case 'idle':
-      return view.phase === 'idle' ? view : initial;
+      return view.phase === 'idle' ? view : initial.view;
     case 'loading':
       return { phase: 'loading', uri: message.uri, name: message.name };
     case 'stale':
@@ -36,6 +81,10 @@ export function next(view: View, message: ToInsightsView): View {
     default:
       return view;
   }
+}
+
+function isAbout(view: View, uri: string | undefined): boolean {
+  return view.phase !== 'idle' && view.uri === uri;
 }
 
 /** Whether the numbers belong to the text as it is now. */

@@ -88,6 +88,17 @@ function inZone(iso: string, timezone: string, options: Intl.DateTimeFormatOptio
   }
 }
 
+/** `2026-01-31T18:00` in a time zone. */
+export function localTime(iso: string, timezone: string): string | null {
+  try {
+    // Swedish writes dates the way ISO 8601 does.
+    const format = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short', timeStyle: 'short' });
+    return format.format(new Date(iso)).replace(' ', 'T');
+  } catch {
+    return null;
+  }
+}
+
 /** `3 minutes ago`. */
 export function ago(iso: string, now: number): string {
   const seconds = Math.round((new Date(iso).getTime() - now) / 1000);

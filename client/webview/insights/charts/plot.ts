@@ -1,0 +1,51 @@
+/** Observable Plot under the page's policy and in the theme's colours. */
+import { type PlotOptions, plot as plotFigure } from '@observablehq/plot';
+
+/** The theme's colours for what charts show. Never the only sign: shapes, places and words say the same. */
+export const colours = {
+  segment: 'var(--vscode-charts-blue, var(--vscode-focusBorder))',
+  base: 'var(--chart-base)',
+  entered: 'var(--vscode-charts-green)',
+  left: 'var(--vscode-charts-red)',
+  text: 'var(--vscode-foreground)',
+  muted: 'var(--muted)',
+  line: 'var(--chart-line)',
+  surface: 'var(--vscode-editor-background)',
+} as const;
+
+/** The drawing. What Plot would say in a style element of its own is in our stylesheet. */
+export function plot(options: PlotOptions): SVGSVGElement {
+  const drawn = plotFigure({
+    ...options,
+    style: { fontFamily: 'inherit', fontSize: '11px', overflow: 'visible', background: 'none', color: colours.text },
+  }) as unknown as SVGSVGElement;
+  for (const style of drawn.querySelectorAll('style')) style.remove();
+  drawn.classList.add('plot');
+  // The figure has the name; the table view has the numbers.
+  drawn.setAttribute('aria-hidden', 'true');
+  return drawn;
+}
+
+/** Several drawings of one width below each other, as one. */
+export function stack(...drawings: readonly SVGSVGElement[]): SVGSVGElement {
+  const size = (drawing: SVGSVGElement, side: 'width' | 'height') => Number(drawing.getAttribute(side));
+  const all = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  let height = 0;
+  for (const drawing of drawings) {
+    drawing.setAttribute('y', String(height));
+    height += size(drawing, 'height');
+    all.append(drawing);
+  }
+  const width = Math.max(...drawings.map((drawing) => size(drawing, 'width')));
+  all.setAttribute('width', String(width));
+  all.setAttribute('height', String(height));
+  all.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  all.setAttribute('class', 'plot');
+  all.setAttribute('aria-hidden', 'true');
+  return all;
+}
+
+/** As many characters of a label as fit, about. */
+export function shorten(text: string, characters: number): string {
+  return text.length <= characters ? text : `${text.slice(0, Math.max(characters - 1, 1))}…`;
+}

@@ -1,0 +1,142 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { OverlapAnswer } from '../../../../server/src/protocol/index.ts';
+import { Bar, Button, ComboBox, count, IconButton, share } from '../../ui/index.ts';
+import { Answered } from '../answered.tsx';
+import { Chart } from '../charts/chart.tsx';
+import { DataTable } from '../charts/data-table.tsx';
+import type { Table } from '../charts/table.ts';
+import { type Sets, upset, upsetTable } from '../charts/upset.ts';
+import { useHost } from '../host.ts';
+import { useSection } from '../use-section.ts';
+import type { Section, SectionProps } from './section.ts';
+
+/** How many users are in other segments too. */
+export const overlap: Section = {
+  id: 'overlap',
+  title: 'Overlap',
+  about: 'Which other segments hold the same users',
+  isCollapsedAtFirst: true,
+  Body: Overlaps,
+};
+
+/** So many can be compared at once. */
+const MOST = 8;
+
+function Overlaps(props: SectionProps) {
+  const [chosen, setChosen] = useState<readonly string[]>();
+  const asked = useSection('overlap', chosen ? { segments: chosen } : {}, props);
+  return (
+    <Answered asked={asked}>
+      {(answer) =>
+        answer.choices.length === 0 ? (
+          <p className="muted">This project has no other segment yet: create one to see how they overlap.</p>
+        ) : (
+          <Shown answer={answer} name={props.numbers.name} segment={props.numbers.segment} onChoose={setChosen} />
+        )
+      }
+    </Answered>
+  );
+}
+
+interface Props {
+  readonly answer: OverlapAnswer;
+  readonly name: string;
+  readonly segment: string;
+  readonly onChoose: (segments: readonly string[] | undefined) => void;
+}
+
+function Shown({ answer, name, segment, onChoose }: Props) {
+  const { segments, choices, combinations, total, lookedAt } = answer;
+  const ids = segments.map(({ id }) => id);
+  const sets = useMemo<Sets>(
+    () => ({
+      sets: [
+        { id: segment, label: name, users: total },
+        ...segments.map(({ id, name: label, users }) => ({ id, label, users })),
+      ],
+      combinations,
+      of: combinations.rest.users + combinations.largest.reduce((sum, { users }) => sum + users, 0),
+    }),
+    [segments, combinations, total, name, segment],
+  );
+  const drawSets = useCallback((width: number) => upset(sets, width), [sets]);
+  const free = choices.filter(({ id }) => !ids.includes(id));
+  return (
+    <>
+      <ul className="overlaps">
+        {segments.map((other) => (
+          <Other
+            key={other.id}
+            other={other}
+            total={total}
+            onRemove={() => onChoose(ids.filter((id) => id !== other.id))}
+          />
+        ))}
+      </ul>
+      <div className="chosen">
+        {segments.length < MOST && free.length > 0 && (
+          <ComboBox
+            // A new one each time, so that it is empty again.
+            key={ids.join()}
+            label="Add a segment"
+            hideLabel
+            placeholder="Add a segment…"
+            options={free.map(({ id, name: label }) => ({ id, label, detail: id }))}
+            onSelect={(id) => id !== null && onChoose([...ids, id])}
+          />
+        )}
+        <Button kind="link" onPress={() => onChoose(undefined)}>
+          Those that overlap most
+        </Button>
+        <span className="muted">of {count(lookedAt)} looked at</span>
+      </div>
+      {segments.length > 0 && combinations.largest.length > 0 && (
+        <>
+          <Chart
+            name={`Segments that overlap with ${name}`}
+            table={upsetTable(sets)}
+            draw={drawSets}
+            choices={<h3>In exactly these segments</h3>}
+          />
+          <h3 className="subhead">In each two segments</h3>
+          <DataTable name="Users in each two segments" table={pairTable(sets, answer)} />
+        </>
+      )}
+    </>
+  );
+}
+
+interface OtherProps {
+  readonly other: OverlapAnswer['segments'][number];
+  readonly total: number;
+  readonly onRemove: () => void;
+}
+
+function Other({ other, total, onRemove }: OtherProps) {
+  const send = useHost();
+  const { name, uri, users, both, share: part, otherShare, jaccard } = other;
+  return (
+    <li className="overlap">
+      <div className="channel-head">
+        <Button kind="link" onPress={() => send({ type: 'open', uri })}>
+          {name}
+        </Button>
+        <span className="channel-number">
+          <strong>{count(both)}</strong> <span className="channel-share muted">{share(part, 1)}</span>
+        </span>
+        <IconButton icon="close" label={`Leave out ${name}`} onPress={onRemove} />
+      </div>
+      <Bar part={both} whole={total} />
+      <p className="reasons">
+        {share(otherShare, 1)} of its {count(users)} users · similarity {share(jaccard, 1)}
+      </p>
+    </li>
+  );
+}
+
+function pairTable({ sets }: Sets, { pairs }: OverlapAnswer): Table {
+  return {
+    columns: [{ name: 'Segment', kind: 'text' }, ...sets.map(({ label }) => ({ name: label, kind: 'count' as const }))],
+    rows: sets.map(({ label }, row) => [label, ...(pairs[row] ?? [])]),
+  };
+}
