@@ -19,7 +19,7 @@ import { createRng, type RandomProject, type Rng, randomProject, randomSegment }
 
 const ONLY = process.env['REFACTORING_SEED'];
 const FROM = Number(ONLY ?? process.env['REFACTORING_FROM'] ?? 1);
-const PROJECTS = ONLY === undefined ? Number(process.env['REFACTORING_PROJECTS'] ?? 4) : 1;
+const PROJECTS = ONLY === undefined ? Number(process.env['REFACTORING_PROJECTS'] ?? 3) : 1;
 const SEGMENTS = 12;
 const PLACES = 5;
 const MOST_OFFERS = 3;
@@ -43,9 +43,9 @@ describe('refactorings of random segments', () => {
     });
   }
 
-  if (ONLY === undefined) {
+  if (PROJECTS > 2) {
     it('tried most of them', () => {
-      assert.ok(tried.size >= 14, [...tried].sort().join(', '));
+      assert.ok(tried.size >= 12, [...tried].sort().join(', '));
     });
   }
 });

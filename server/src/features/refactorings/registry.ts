@@ -2,6 +2,9 @@
 import { applyDeMorgan } from './apply-de-morgan.ts';
 import { blockOrBrackets } from './block-or-brackets.ts';
 import { boundsOrBetween } from './bounds-or-between.ts';
+import { createSegment } from './create-segment.ts';
+import { declareName } from './declare-name.ts';
+import { declareValue } from './declare-value.ts';
 import { durationUnit } from './duration-unit.ts';
 import { extractSegment } from './extract-segment.ts';
 import { flipComparison } from './flip-comparison.ts';
@@ -12,6 +15,7 @@ import { mergeValues } from './merge-values.ts';
 import { negateRule } from './negate-rule.ts';
 import type { Refactoring } from './refactoring.ts';
 import { removeDuplicates } from './remove-duplicates.ts';
+import { renameFile } from './rename-file.ts';
 import { singleOrList } from './single-or-list.ts';
 import { sortFile } from './sort-file.ts';
 import { sortKeys } from './sort-keys.ts';
@@ -21,11 +25,17 @@ import { splitConditions } from './split-conditions.ts';
 import { splitNames } from './split-names.ts';
 import { splitValues } from './split-values.ts';
 import { unwrapGroup } from './unwrap-group.ts';
+import { useEqualSegment } from './use-equal-segment.ts';
 import { windowToAbsolute } from './window-to-absolute.ts';
 import { windowToRelative } from './window-to-relative.ts';
 import { wrapRules } from './wrap-rules.ts';
 
 export const refactorings: readonly Refactoring[] = [
+  declareName,
+  declareValue,
+  createSegment,
+  renameFile,
+  useEqualSegment,
   extractSegment,
   inlineSegment,
   wrapRules,
