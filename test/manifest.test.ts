@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { providerIds } from '../server/src/agent/providers/registry.ts';
-import { operators, ruleKinds } from '../server/src/language/index.ts';
+import { dataChecks, operators, ruleKinds } from '../server/src/language/index.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const text = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -96,6 +96,11 @@ describe('the extension’s manifest', () => {
 
   it('offers exactly the providers that there are', () => {
     assert.deepEqual([...(settings['segments.provider']?.enum ?? [])].sort(), ['auto', ...providerIds].sort());
+  });
+
+  it('lets each hint from the data be left out', () => {
+    const { items } = settings['segments.dataHints.disabled'] as { items: { enum: readonly string[] } };
+    assert.deepEqual(items.enum, Object.keys(dataChecks));
   });
 
   it('points at files that exist', () => {

@@ -37,6 +37,24 @@ describe('segments check', () => {
     assert.equal(code, 0);
   });
 
+  it('says with --data where a segment does not fit the data, which fails nothing', async () => {
+    write('users.csv', 'id,os,email\nu1,iOS,a@example.com\nu2,iOS,\n');
+    write('events.ndjson', '{"id":"u1","event":"Charged","time":"2026-01-01T00:00:00Z"}\n');
+    write('segments/nobody.segment.yaml', 'name: Nobody\nwhere:\n  - user: os\n    is: Android\n');
+    const { code, stdout } = await segments(project.path, ['check', '--data', '--format', 'json', 'segments']);
+    assert.equal(code, 0);
+    const { diagnostics } = JSON.parse(stdout) as { diagnostics: readonly Record<string, unknown>[] };
+    assert.deepEqual(
+      diagnostics.map(({ file, line, severity, code }) => [file, line, severity, code]),
+      [
+        ['segments/good.segment.yaml', 3, 'information', 'matches-nobody'],
+        ['segments/good.segment.yaml', 3, 'information', 'stale-event'],
+        ['segments/nobody.segment.yaml', 3, 'information', 'matches-nobody'],
+        ['segments/nobody.segment.yaml', 4, 'information', 'unseen-value'],
+      ],
+    );
+  });
+
   it('prints every problem with its place, code and suggestions as JSON', async () => {
     write('segments/bad.segment.yaml', BAD);
     const { code, stdout } = await segments(project.path, ['check', '--format', 'json']);

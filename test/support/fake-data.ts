@@ -33,6 +33,7 @@ export function fakeData(known: FakeData): DataPort & { readonly asked: readonly
     property,
     findEvent: async (name) => event(name),
     findProperty: async (of) => property(of),
+    settled: async () => undefined,
     busy: false,
     rows: (name) => event(name)?.rows ?? 0,
   };
@@ -40,6 +41,7 @@ export function fakeData(known: FakeData): DataPort & { readonly asked: readonly
     asked,
     of: () => data,
     usage: () => known.usage ?? new Map(),
+    hints: () => [],
     change: () => undefined,
     numbers: async () => ({ state: 'absent' }),
   };

@@ -26,7 +26,8 @@ export const codeActions: Feature<CodeActionParams, CodeAction[]> = {
     const all = document.snapshot.diagnostics().get(document.uri) ?? [];
     const actions: CodeAction[] = [];
     if (wants(CodeActionKind.QuickFix)) {
-      const here = all.filter((d) => d.range.start <= end && d.range.end >= start);
+      const shown = [...all, ...featureContext.data.hints(document.uri)];
+      const here = shown.filter((d) => d.range.start <= end && d.range.end >= start);
       for (const diagnostic of here) actions.push(...quickFixes(diagnostic, context.diagnostics, document));
     }
     // Asked for by name only: editors ask for everything else at every move of the cursor.

@@ -3,7 +3,7 @@
  * Invariant: nothing here exists before the workspace is trusted, where no data is declared, or while none is read.
  */
 import type { Moment, NumberedRule, Profiles } from '../insights/index.ts';
-import type { SegmentReading } from '../language/index.ts';
+import type { Diagnostic, SegmentReading } from '../language/index.ts';
 import type { Usage } from '../project/index.ts';
 
 export interface DataPort {
@@ -11,6 +11,8 @@ export interface DataPort {
   of(uri: string): ProjectData | undefined;
   /** How often things are used in the project around a file; it may lag behind the last edits by some seconds. */
   usage(uri: string): Usage;
+  /** What the data says of an open file, as far as it is known of its text as it is now. */
+  hints(uri: string): readonly Diagnostic[];
   /** Who entered and left a segment since the last commit, as far as it is known; asking has it found. */
   change(uri: string): SegmentChange | undefined;
   /** A segment's numbers as its text is now; waits a moment for them, then says that they are being counted. */
@@ -63,6 +65,7 @@ export type SegmentChange =
 export const NO_DATA: DataPort = {
   of: () => undefined,
   usage: () => new Map(),
+  hints: () => [],
   change: () => undefined,
   numbers: async () => ({ state: 'absent' }),
 };

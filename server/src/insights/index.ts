@@ -5,6 +5,7 @@
  */
 
 export type { EventProfile, PropertyProfile, ValueCount } from '../store/ports.ts';
+export { hintsFrom, type KnownData, segmentHints } from './data-hints.ts';
 export { type Export, type ExportOptions, exportMembers } from './export-members.ts';
 export { MASK, maskProperties, maskRow, maskValue } from './mask.ts';
 export { instantOf, type Moment, type Prepared, prepareSegment, type Unprepared } from './prepare.ts';

@@ -13,6 +13,8 @@ export interface Profiles {
   /** Waits for it; undefined when it cannot be found. */
   findEvent(name: string): Promise<EventProfile | undefined>;
   findProperty(property: Property): Promise<PropertyProfile | undefined>;
+  /** Waits for everything that was asked for. */
+  settled(): Promise<void>;
   /** True while something that was asked for is not known. */
   readonly busy: boolean;
   /** Gives up what is being found. */
@@ -22,12 +24,15 @@ export interface Profiles {
 export interface ProfilesOptions {
   /** Asks the store of this version; rejects when there is none any more. */
   readonly ask: <T>(work: (store: SegmentStore) => Promise<T>, signal: AbortSignal) => Promise<T>;
-  /** Told after everything that was asked for is known. */
+  /** Told when something that was asked for is known: after all of it, and now and then before. */
   readonly found: () => void;
 }
 
 /** So many of a property's values are known. With fewer different ones, all. */
 export const KNOWN_VALUES = 1000;
+
+/** So often, in milliseconds, what was found of much is told of. */
+const TELL_EVERY = 500;
 
 interface Wish {
   readonly find: (store: SegmentStore, signal: AbortSignal) => Promise<unknown>;
@@ -40,7 +45,7 @@ export function createProfiles({ ask, found }: ProfilesOptions): Profiles {
   const wishes = new Map<string, Wish>();
   const waiting: string[] = [];
   const abort = new AbortController();
-  let finding = false;
+  let finding: Promise<void> | undefined;
 
   const wish = (key: string, find: Wish['find']): Wish => {
     const known = wishes.get(key);
@@ -52,14 +57,15 @@ export function createProfiles({ ask, found }: ProfilesOptions): Profiles {
     const made: Wish = { find, promise, settle };
     wishes.set(key, made);
     waiting.push(key);
-    void findNext();
+    finding ??= findAll();
     return made;
   };
 
-  const findNext = async (): Promise<void> => {
-    if (finding) return;
-    finding = true;
+  const findAll = async (): Promise<void> => {
     let any = false;
+    let told = performance.now();
+    // What is asked for together is one list, from which the newest is taken first.
+    await Promise.resolve();
     for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
       const next = wishes.get(key);
       if (!next) continue;
@@ -71,8 +77,12 @@ export function createProfiles({ ask, found }: ProfilesOptions): Profiles {
         wishes.delete(key);
       }
       next.settle(next.value);
+      if (any && waiting.length > 0 && performance.now() - told > TELL_EVERY) {
+        told = performance.now();
+        found();
+      }
     }
-    finding = false;
+    finding = undefined;
     if (any && !abort.signal.aborted) found();
   };
 
@@ -91,8 +101,9 @@ export function createProfiles({ ask, found }: ProfilesOptions): Profiles {
     findEvent: (name) => eventWish(name).promise as Promise<EventProfile | undefined>,
     findProperty: (property) => propertyWish(property).promise as Promise<PropertyProfile | undefined>,
     get busy() {
-      return finding;
+      return finding !== undefined;
     },
+    settled: async () => finding,
     close: () => {
       abort.abort();
       for (const key of waiting.splice(0)) wishes.get(key)?.settle(undefined);

@@ -7,12 +7,15 @@ import type { Connection } from 'vscode-languageserver';
 import type { DataPort, ProjectData } from '../features/data.ts';
 import type { EditorSettings } from '../features/settings.ts';
 import { createProfiles, momentOf, type Profiles } from '../insights/index.ts';
+import type { Diagnostic } from '../language/index.ts';
 import { normalizeUri, type Project, type Workspace } from '../project/index.ts';
 import type { EarlierProjects } from '../revisions/index.ts';
 import { CancelledError, StoreError } from '../store/ports.ts';
 import type { Client } from './capabilities.ts';
 import { committed } from './committed.ts';
+import type { DiagnosticSource } from './diagnostics/index.ts';
 import { createLiveChanges } from './live-changes.ts';
+import { createLiveHints } from './live-hints.ts';
 import { createLiveNumbers } from './live-numbers.ts';
 import { ownProgress } from './progress.ts';
 import { createRefresh } from './refresh.ts';
@@ -21,7 +24,7 @@ import type { Runtime } from './runtime.ts';
 import type { OpenStore, Stores } from './stores.ts';
 import { createUsageIndex } from './usage.ts';
 
-export interface LiveData extends DataPort {
+export interface LiveData extends DataPort, DiagnosticSource {
   /** A file is open, the person trusts the workspace, or settings are others: read what is to be read now. */
   consider(): void;
   /** A text changed: what is being counted for it is given up. */
@@ -44,6 +47,8 @@ export interface LiveDataOptions {
   readonly settings: () => EditorSettings | undefined;
   /** URIs of open documents. */
   readonly open: () => Iterable<string>;
+  /** What the data says of open files may be otherwise now. */
+  readonly hintsChanged: () => void;
   readonly runtime: Pick<Runtime, 'now' | 'revisions' | 'inputsVersion'>;
   readonly earlier: EarlierProjects;
 }
@@ -54,9 +59,14 @@ interface Known {
 }
 
 export function createLiveData(options: LiveDataOptions): LiveData {
-  const { connection, workspace, stores, log, client, trusted, settings, open, runtime, earlier } = options;
+  const { connection, workspace, stores, log, client, trusted, settings, open, runtime, earlier, hintsChanged } =
+    options;
   const { refresh, dispose: endRefresh } = createRefresh(connection, client);
   const usage = createUsageIndex(refresh);
+  const told = () => {
+    refresh();
+    hintsChanged();
+  };
   const known = new Map<string, Known>();
   const reading = new Set<string>();
   const life = new AbortController();
@@ -94,7 +104,7 @@ export function createLiveData(options: LiveDataOptions): LiveData {
           if (store.info.version !== version) throw new CancelledError();
           return work(store);
         }),
-      found: refresh,
+      found: told,
     });
     known.set(project.rootUri, { version, profiles });
     return profiles;
@@ -111,7 +121,7 @@ export function createLiveData(options: LiveDataOptions): LiveData {
       const project = workspace.projectOf(uri);
       return project ? use(project, work, signal) : Promise.reject(new CancelledError());
     },
-    found: refresh,
+    found: told,
   };
   const numbers = createLiveNumbers(counting);
   const changes = createLiveChanges({
@@ -143,6 +153,13 @@ export function createLiveData(options: LiveDataOptions): LiveData {
       const project = workspace.projectOf(normalizeUri(uri));
       return project ? usage.of(project) : new Map();
     },
+    hints(uri) {
+      const own = normalizeUri(uri);
+      const snapshot = workspace.snapshotOf(own);
+      return snapshot ? live.problemsOf(own, snapshot) : NO_HINTS;
+    },
+    problemsOf: (uri, snapshot) =>
+      [...open()].some((each) => normalizeUri(each) === uri) ? hints.of(uri, snapshot) : NO_HINTS,
     change(uri) {
       const own = normalizeUri(uri);
       const reading = live.of(own) && workspace.snapshotOf(own)?.reading(own);
@@ -169,8 +186,9 @@ export function createLiveData(options: LiveDataOptions): LiveData {
       const now = versions();
       if (now !== shown) {
         changes.forget();
-        refresh();
+        told();
       }
+      hints.forget();
       shown = now;
       numbers.recount();
       live.consider();
@@ -184,8 +202,11 @@ export function createLiveData(options: LiveDataOptions): LiveData {
       for (const { profiles } of known.values()) profiles.close();
     },
   };
+  const hints = createLiveHints({ data: live, settings, now: () => runtime.now(), changed: hintsChanged });
   return live;
 }
+
+const NO_HINTS: readonly Diagnostic[] = [];
 
 const declaresData = ({ snapshot }: Project): boolean =>
   snapshot.governed && snapshot.schema.data.users.length + snapshot.schema.data.events.length > 0;
@@ -195,12 +216,13 @@ function dataOf(
   { version, users, volumes, firstEvent, latestEvent }: OpenStore['store']['info'],
   moment: ProjectData['moment'],
 ): ProjectData {
-  const { event, property, findEvent, findProperty } = profiles;
+  const { event, property, findEvent, findProperty, settled } = profiles;
   return {
     event,
     property,
     findEvent,
     findProperty,
+    settled,
     get busy() {
       return profiles.busy;
     },

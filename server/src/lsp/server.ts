@@ -76,6 +76,7 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
     open: () => documents.keys(),
     runtime,
     earlier,
+    hintsChanged: () => diagnostics?.more(),
   });
 
   const insightsChanged = (uri?: string) => {
@@ -95,6 +96,7 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
       log,
       client,
       open: () => new Map(documents.keys().map((uri) => [normalizeUri(uri), uri])),
+      sources: [data],
       checked: (snapshots) => {
         if (othersChanged(seen, snapshots)) insightsChanged();
         if (vocabularyChanged(seen, snapshots))

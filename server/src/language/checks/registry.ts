@@ -2,6 +2,7 @@
  * All diagnostics by their code. One file a code, one line here or in the registry of its folder. Knows no rule and no document.
  */
 import type { Check } from './check.ts';
+import { dataChecks } from './data/registry.ts';
 import { emptyValue } from './empty-value.ts';
 import { alwaysHolds } from './meaning/always-holds.ts';
 import { contradictoryRules } from './meaning/contradictory-rules.ts';
@@ -117,6 +118,7 @@ export const segmentChecks = {
 export const checks = {
   ...segmentChecks,
   ...schemaChecks,
+  ...dataChecks,
   ...syntaxChecks,
 } as const satisfies Record<string, Check<never>>;
 
