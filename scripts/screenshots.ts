@@ -14,12 +14,23 @@ import { editing } from './screenshots/editing.ts';
 import { highContrast, light, states } from './screenshots/insights.ts';
 import type { Scene } from './screenshots/scene.ts';
 import { tour } from './screenshots/tour.ts';
+import { views, viewsHighContrast, viewsLight, walkthrough } from './screenshots/views.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const images = join(root, 'docs/images');
 /** The extension as it is installed: one run from its sources shows so in the title bar. */
 const packed = join(root, '.cache/screenshots.vsix');
-const scenes: Readonly<Record<string, Scene>> = { tour, states, highContrast, light, editing };
+const scenes: Readonly<Record<string, Scene>> = {
+  tour,
+  states,
+  highContrast,
+  light,
+  editing,
+  views,
+  viewsLight,
+  viewsHighContrast,
+  walkthrough,
+};
 
 async function take(name: string, scene: Scene): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'segments-pictures-'));

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { methods, type StandingParams, type StandingResult } from '../../../server/src/protocol/index.ts';
 import { isSchema, isSegment, type Server } from '../language-client/server.ts';
 import type { AsOf } from './as-of.ts';
+import { plain } from './markdown.ts';
 
 export interface DataStatus extends vscode.Disposable {
   /** The standing of the data of the project around the active editor. */
@@ -96,24 +97,28 @@ function textOf(standing: Known, chosen: string | undefined): { readonly icon: s
 
 function tooltipOf(standing: Known, chosen: string | undefined): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
-  text.appendMarkdown('**').appendText(standing.name).appendMarkdown('**\n\n');
-  if (standing.state === 'failed') text.appendText(standing.message);
+  text.appendMarkdown('**').appendMarkdown(plain(standing.name)).appendMarkdown('**\n\n');
+  if (standing.state === 'failed') text.appendMarkdown(plain(standing.message));
   if (standing.state === 'untrusted')
-    text.appendText(vscode.l10n.t('The workspace is not trusted, so its data is not read.'));
-  if (standing.state === 'unread') text.appendText(vscode.l10n.t('The data is read when something is counted.'));
-  if (standing.state === 'building') text.appendText(vscode.l10n.t('The data is being read.'));
+    text.appendMarkdown(plain(vscode.l10n.t('The workspace is not trusted, so its data is not read.')));
+  if (standing.state === 'unread')
+    text.appendMarkdown(plain(vscode.l10n.t('The data is read when something is counted.')));
+  if (standing.state === 'building') text.appendMarkdown(plain(vscode.l10n.t('The data is being read.')));
   if (standing.state === 'ready') {
     const { status, asOf, timezone } = standing;
     const number = (value: number) => new Intl.NumberFormat(vscode.env.language).format(value);
-    text.appendText(vscode.l10n.t('{0} users, {1} events', number(status.users), number(status.events)));
-    text.appendMarkdown('\n\n').appendText(vscode.l10n.t('Read {0}', ageOf(status.builtAt)));
+    text.appendMarkdown(plain(vscode.l10n.t('{0} users, {1} events', number(status.users), number(status.events))));
+    text.appendMarkdown('\n\n').appendMarkdown(plain(vscode.l10n.t('Read {0}', ageOf(status.builtAt))));
     if (status.latestEvent)
       text
         .appendMarkdown('\n\n')
-        .appendText(vscode.l10n.t('Newest event: {0}', momentOf(status.latestEvent, timezone)));
+        .appendMarkdown(plain(vscode.l10n.t('Newest event: {0}', momentOf(status.latestEvent, timezone))));
     const from = chosen === undefined ? vscode.l10n.t('as the schema says') : vscode.l10n.t('chosen by you');
-    text.appendMarkdown('\n\n').appendText(vscode.l10n.t('Counts are as of {0}, {1}', momentOf(asOf, timezone), from));
-    for (const warning of status.warnings.slice(0, 3)) text.appendMarkdown('\n\n$(warning) ').appendText(warning);
+    text
+      .appendMarkdown('\n\n')
+      .appendMarkdown(plain(vscode.l10n.t('Counts are as of {0}, {1}', momentOf(asOf, timezone), from)));
+    for (const warning of status.warnings.slice(0, 3))
+      text.appendMarkdown('\n\n$(warning) ').appendMarkdown(plain(warning));
     text.supportThemeIcons = true;
   }
   return text;

@@ -1,6 +1,7 @@
 /** The Schema view: what rules can speak of, how much of it the data holds, and how many segments use it. */
 import * as vscode from 'vscode';
 import type { SchemaEntry } from '../../../server/src/protocol/index.ts';
+import { plain } from '../platform/markdown.ts';
 import type { Overview } from './overview.ts';
 import {
   entriesOf,
@@ -115,15 +116,15 @@ function tooltip(node: SchemaEntryNode, volumes: Volumes): vscode.MarkdownString
   const { entry } = node;
   const text = new vscode.MarkdownString();
   const line = (label: string, value: string | undefined) => {
-    if (value) text.appendMarkdown(`\n\n**${label}** `).appendText(value);
+    if (value) text.appendMarkdown(`\n\n**${label}** `).appendMarkdown(plain(value));
   };
   text
     .appendMarkdown('**')
-    .appendText(entry.label ?? entry.name)
+    .appendMarkdown(plain(entry.label ?? entry.name))
     .appendMarkdown('**');
-  if (entry.type) text.appendMarkdown(' — ').appendText([entry.type, entry.unit].filter(Boolean).join(', '));
+  if (entry.type) text.appendMarkdown(' — ').appendMarkdown(plain([entry.type, entry.unit].filter(Boolean).join(', ')));
   if (entry.deprecated !== undefined) line(vscode.l10n.t('Deprecated'), entry.deprecated || vscode.l10n.t('yes'));
-  if (entry.description) text.appendMarkdown('\n\n').appendText(entry.description);
+  if (entry.description) text.appendMarkdown('\n\n').appendMarkdown(plain(entry.description));
   line(vscode.l10n.t('In the data'), volumeText(volumes.of(node))?.long);
   line(vscode.l10n.t('Most frequent'), valuesText(volumes.of(node)));
   line(vscode.l10n.t('Values'), entry.values?.join(', '));

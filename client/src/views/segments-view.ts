@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { type DescribeResult, methods, type SegmentSize } from '../../../server/src/protocol/index.ts';
 import type { Server } from '../language-client/server.ts';
+import { plain } from '../platform/markdown.ts';
 import type { Overview } from './overview.ts';
 import { type Grouping, type LeafNode, type SegmentNode, segmentsBelow, segmentTree } from './segment-nodes.ts';
 import { sizeText } from './size-text.ts';
@@ -167,11 +168,11 @@ function tooltip(
 ): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   const line = (label: string, value: string | undefined) => {
-    if (value) text.appendMarkdown(`\n\n**${label}** `).appendText(value);
+    if (value) text.appendMarkdown(`\n\n**${label}** `).appendMarkdown(plain(value));
   };
-  text.appendMarkdown('**').appendText(entry.name).appendMarkdown('** — ').appendText(entry.id);
-  if (words?.description) text.appendMarkdown('\n\n').appendText(words.description);
-  if (words) text.appendMarkdown('\n\n').appendText(words.explanation);
+  text.appendMarkdown('**').appendMarkdown(plain(entry.name)).appendMarkdown('** — ').appendMarkdown(plain(entry.id));
+  if (words?.description) text.appendMarkdown('\n\n').appendMarkdown(plain(words.description));
+  if (words) text.appendMarkdown('\n\n').appendMarkdown(plain(words.explanation));
   line(vscode.l10n.t('Users'), sizeText(size)?.long);
   line(vscode.l10n.t('Tags'), entry.tags.join(', '));
   line(vscode.l10n.t('Owner'), entry.owner);
