@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Hover, MarkupContent } from 'vscode-languageserver';
 import { hover } from '../../server/src/features/hover.ts';
+import { fakeData } from '../support/fake-data.ts';
 import { CONTEXT, openFixture } from '../support/feature-fixture.ts';
 
-async function hoverAt(source: string): Promise<string | undefined> {
+async function hoverAt(source: string, context = CONTEXT): Promise<string | undefined> {
   const { document, offset } = await openFixture(source);
   const params = { textDocument: { uri: document.uri }, position: document.text.positionAt(offset) };
-  const result = hover.provide(document, params, CONTEXT) as Hover | undefined;
+  const result: Hover | undefined = await hover.provide(document, params, context);
   return (result?.contents as MarkupContent | undefined)?.value;
 }
 
@@ -102,5 +103,30 @@ describe('hover', () => {
     assert.equal(await hoverAt('name: so<|>me'), undefined);
     assert.equal(await hoverAt('where:\n  - did: Nowh<|>ere'), undefined);
     assert.equal(await hoverAt('<|>'), undefined);
+  });
+
+  it('tells what the data says of a name and a value, but none of a personal one', async () => {
+    const data = fakeData({
+      users: 10,
+      events: { Charged: { rows: 20, users: 4, first: 0, last: Date.parse('2026-06-28T12:00:00Z') } },
+      properties: {
+        city: { of: 10, present: 9, distinct: 1, values: [{ value: 'Pune', users: 6, count: 6 }] },
+        email: { of: 10, present: 5 },
+      },
+    });
+    const withData = { ...CONTEXT, data };
+    assert.match(
+      (await hoverAt('where:\n  - did: Char<|>ged', withData)) ?? '',
+      /\*\*20 events\*\* of 4 users \(40%\)/,
+    );
+    const city = await hoverAt('where:\n  - user: ci<|>ty\n    is: Pune', withData);
+    assert.match(city ?? '', /\*\*90%\*\* of 10 users have it\.\n\nUsers by value: `Pune` Poona \(6\)/);
+    const value = (text: string) => hoverAt(`where:\n  - user: city\n    is: ${text}`, withData);
+    assert.match((await value('Pu<|>ne')) ?? '', /\*\*6 users\*\* have it \(60% of all\)/);
+    assert.match((await value('Mumb<|>ay')) ?? '', /never occurs in the data/);
+    const email = await hoverAt('where:\n  - user: email\n    is: ann<|>@example.com', withData);
+    assert.doesNotMatch(email ?? '', /occurs|have it/);
+    assert.match((await hoverAt('where:\n  - user: em<|>ail\n    exists: true', withData)) ?? '', /\*\*50%\*\*/);
+    assert.match((await hoverAt('name: x\nwhere:\n  - us<|>er: city\n    is: Pune', withData)) ?? '', /city is Poona/);
   });
 });

@@ -3,7 +3,8 @@ import type { Range } from '../language/index.ts';
 import { describeRule, describeSegment } from '../language/index.ts';
 import type { Channel } from '../language/schema/model.ts';
 import { code, escapeMarkdown, eventDoc, propertyDetail, propertyDoc } from './describe-names.ts';
-import type { Feature, FeatureContext, FeatureDocument } from './feature.ts';
+import type { AsyncFeature, FeatureContext, FeatureDocument } from './feature.ts';
+import { hoverNumbers } from './hover-data.ts';
 import { timeDoc } from './instants.ts';
 import { type Word, wordAt } from './locate.ts';
 import { keyInfo } from './place/key-docs.ts';
@@ -11,14 +12,17 @@ import { propertyOf } from './place/properties.ts';
 import { schemaShapesAt } from './place/schema-shapes.ts';
 import { type Owner, textsOf } from './place/shape.ts';
 
-/** What the word under the pointer means. */
-export const hover: Feature<HoverParams, Hover> = {
+/** What the word under the pointer means, and what the data says of it. */
+export const hover: AsyncFeature<HoverParams, Hover> = {
   method: 'textDocument/hover',
   capability: { hoverProvider: true },
-  provide: (document, { position }, context) => {
-    const word = wordAt(document, document.text.offsetAt(position));
-    const text = word && (word.as === 'key' ? keyText(word, document) : valueText(word, document, context));
-    if (!word || !text) return undefined;
+  provide: async (document, { position }, context) => {
+    const offset = document.text.offsetAt(position);
+    const word = wordAt(document, offset);
+    const meaning = word && (word.as === 'key' ? keyText(word, document) : valueText(word, document, context));
+    if (!word || !meaning) return undefined;
+    const numbers = await hoverNumbers(word, offset, document, context);
+    const text = numbers === undefined ? meaning : `${meaning}\n\n---\n\n${numbers}`;
     const range: Range = word.as === 'key' ? word.range : word.node.range;
     return {
       contents: context.client.markdown
