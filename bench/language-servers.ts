@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Document, type Server, type Session, startSession } from './language-session.ts';
+import { type Document, type Server, type Session, startSession, WRONG } from './language-session.ts';
 import { median, quantile } from './statistics.ts';
 
 const EVENTS = Array.from({ length: 1_000 }, (_, index) => `Event Number ${index}`);
@@ -28,24 +28,7 @@ export interface ServerFigures {
 
 export async function measureServers(root: string, folder: string): Promise<readonly ServerFigures[]> {
   const document = prepare(folder);
-  const schemaUri = pathToFileURL(join(folder, 'peer.schema.json')).href;
-  const peer = createRequire(import.meta.url).resolve('yaml-language-server/package.json');
-  const servers: readonly Server[] = [
-    { name: 'segments', command: [join(root, 'dist', 'server.js'), '--stdio'], settings: {}, languageId: 'segment' },
-    {
-      name: 'yaml-language-server',
-      command: [join(peer, '..', 'bin', 'yaml-language-server'), '--stdio'],
-      settings: {
-        yaml: {
-          schemas: { [schemaUri]: '*.segment.yaml' },
-          schemaStore: { enable: false },
-          validate: true,
-          completion: true,
-        },
-      },
-      languageId: 'yaml',
-    },
-  ];
+  const servers = contenders(root, pathToFileURL(join(folder, 'peer.schema.json')).href);
   const starts = new Map<string, { initialize: number; first: number }[]>(servers.map(({ name }) => [name, []]));
   for (let round = 0; round < STARTS; round++) {
     for (const server of servers) {
@@ -117,29 +100,56 @@ function prepare(folder: string): Document {
   lines.length = line + 1;
   while (lines.length < 300) lines.splice(line, 0, '  # a comment');
   const place = lines.findLastIndex((text) => text.startsWith('  - did: '));
-  lines[place] = '  - did: Event Number X';
+  lines[place] = `  - did: ${WRONG}`;
   const path = join(folder, 'bench.segment.yaml');
   const text = `${lines.join('\n')}\n`;
   writeFileSync(path, text);
+  writePeerSchema(folder, EVENTS);
+  return { uri: pathToFileURL(path).href, text, line: place, character: '  - did: '.length, events: EVENTS };
+}
+
+/** What a JSON Schema can say of the same events. `open` rules may have other keys than those of an event. */
+export function writePeerSchema(folder: string, events: readonly string[], open = false): string {
   const rule = {
     type: 'object',
     properties: {
-      did: { enum: EVENTS },
+      did: { enum: events },
       within: { type: 'string', pattern: '^[0-9]+(m|h|d|w|mo|y)$' },
       count: { type: 'object', properties: { gte: { type: 'number' } }, additionalProperties: false },
     },
-    required: ['did'],
-    additionalProperties: false,
+    ...(open ? {} : { required: ['did'], additionalProperties: false }),
   };
+  const path = join(folder, 'peer.schema.json');
   writeFileSync(
-    join(folder, 'peer.schema.json'),
+    path,
     JSON.stringify({
       $schema: 'http://json-schema.org/draft-07/schema#',
       type: 'object',
       properties: { name: { type: 'string' }, where: { type: 'array', items: rule } },
       required: ['name', 'where'],
-      additionalProperties: false,
+      additionalProperties: open,
     }),
   );
-  return { uri: pathToFileURL(path).href, text, line: place, character: '  - did: '.length };
+  return pathToFileURL(path).href;
+}
+
+/** Our server as it ships, and the peer on a JSON Schema. */
+export function contenders(root: string, schemaUri: string): readonly Server[] {
+  const peer = createRequire(import.meta.url).resolve('yaml-language-server/package.json');
+  return [
+    { name: 'segments', command: [join(root, 'dist', 'server.js'), '--stdio'], settings: {}, languageId: 'segment' },
+    {
+      name: 'yaml-language-server',
+      command: [join(peer, '..', 'bin', 'yaml-language-server'), '--stdio'],
+      settings: {
+        yaml: {
+          schemas: { [schemaUri]: '*.segment.yaml' },
+          schemaStore: { enable: false },
+          validate: true,
+          completion: true,
+        },
+      },
+      languageId: 'yaml',
+    },
+  ];
 }

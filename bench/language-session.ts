@@ -23,6 +23,8 @@ export interface Document {
   /** The line whose event the edits change, and where its name begins. */
   readonly line: number;
   readonly character: number;
+  /** Names of events that are right there. */
+  readonly events: readonly string[];
 }
 
 export interface Session {
@@ -31,6 +33,9 @@ export interface Session {
   /** Types a right or a wrong name; the time until the diagnostics say so. */
   edit(wrong: boolean): Promise<number>;
   complete(): Promise<{ readonly ms: number; readonly items: number }>;
+  request<Result>(method: string, params: object): Promise<Result>;
+  /** Resolves when a file has problems, at once when it had them already. */
+  problemsOf(uri: string): Promise<void>;
   rssMb(): number;
   stop(): Promise<void>;
 }
@@ -39,6 +44,9 @@ interface Published {
   readonly uri: string;
   readonly diagnostics: readonly { readonly range: { readonly start: { readonly line: number } } }[];
 }
+
+/** What stands in the document at first. */
+export const WRONG = 'Event Number X';
 
 export async function startSession(server: Server, folder: string, document: Document): Promise<Session> {
   const begun = performance.now();
@@ -78,12 +86,12 @@ export async function startSession(server: Server, folder: string, document: Doc
   const firstMs = performance.now() - begun;
 
   let version = 1;
-  let name = 'Event Number X';
+  let name = WRONG;
   return {
     initializeMs,
     firstMs,
     async edit(wrong) {
-      const wanted = wrong ? `Event Number X${version}` : `Event Number ${version}`;
+      const wanted = wrong ? `${WRONG}${version}` : document.events[version % document.events.length]!;
       const sent = performance.now();
       const done = diagnostics.until(wrong);
       await connection.sendNotification('textDocument/didChange', {
@@ -100,12 +108,17 @@ export async function startSession(server: Server, folder: string, document: Doc
         'textDocument/completion',
         {
           textDocument: { uri: document.uri },
-          position: { line: document.line, character: document.character + 'Event Number '.length },
+          position: {
+            line: document.line,
+            character: document.character + Math.min(name.length, 'Event Number '.length),
+          },
           context: { triggerKind: 1 },
         },
       );
       return { ms: performance.now() - sent, items: 'items' in result ? result.items.length : result.length };
     },
+    request: (method, params) => connection.sendRequest(method, params),
+    problemsOf: diagnostics.of,
     rssMb: () => residentMb(child),
     async stop() {
       await connection.sendRequest('shutdown');
@@ -122,9 +135,18 @@ function nameRange({ line, character }: Document, name: string): unknown {
 }
 
 /** Waits for diagnostics that do, or do not, complain about the document's last rule. */
-function watchDiagnostics(connection: MessageConnection, document: Document): { until(wrong: boolean): Promise<void> } {
+function watchDiagnostics(
+  connection: MessageConnection,
+  document: Document,
+): { until(wrong: boolean): Promise<void>; of(uri: string): Promise<void> } {
+  const seen = new Set<string>();
+  const wanted = new Map<string, () => void>();
   let waiting: { wrong: boolean; resolve: () => void } | undefined;
   connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }: Published) => {
+    if (diagnostics.length > 0) {
+      seen.add(decodeURIComponent(uri));
+      wanted.get(decodeURIComponent(uri))?.();
+    }
     if (decodeURIComponent(uri) !== decodeURIComponent(document.uri) || waiting === undefined) return;
     const complains = diagnostics.some((diagnostic) => diagnostic.range.start.line === document.line);
     if (complains !== waiting.wrong) return;
@@ -132,9 +154,14 @@ function watchDiagnostics(connection: MessageConnection, document: Document): { 
     waiting = undefined;
   });
   return {
+    of: (uri) =>
+      new Promise((resolve) => {
+        if (seen.has(decodeURIComponent(uri))) resolve();
+        else wanted.set(decodeURIComponent(uri), resolve);
+      }),
     until: (wrong) =>
       new Promise((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error('No diagnostics in 30 seconds')), 30_000);
+        const timer = setTimeout(() => reject(new Error('No diagnostics in a minute')), 60_000);
         waiting = {
           wrong,
           resolve: () => {

@@ -13,6 +13,7 @@ export interface LargeProject {
   /** A segment of usual size in the midst of the others. */
   readonly file: string;
   readonly text: string;
+  readonly events: readonly string[];
 }
 
 export function writeLargeProject(folder: string): LargeProject {
@@ -29,7 +30,7 @@ export function writeLargeProject(folder: string): LargeProject {
     writeFileSync(path, text);
     if (n === SEGMENTS / 2) middle = { file: path, text };
   }
-  return { folder, ...middle };
+  return { folder, events, ...middle };
 }
 
 const AREAS = ['Cart', 'Search', 'Video', 'Account', 'Billing', 'Loyalty', 'Store', 'Article', 'Trip', 'Support'];

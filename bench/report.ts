@@ -2,6 +2,7 @@
 import type { CountingFigures } from './counting.ts';
 import type { Size } from './data.ts';
 import type { ServerFigures } from './language-servers.ts';
+import type { LargeFigures } from './large-servers.ts';
 import { RULES } from './rules.ts';
 import { geomean, shown } from './statistics.ts';
 
@@ -96,6 +97,22 @@ export function serverTable(figures: readonly ServerFigures[]): string {
         label,
         ...figures.map((figure) => shown(of(figure))),
         shown(of(figures[0]!) / of(figures[1]!)),
+      ]),
+    ),
+  ].join('\n\n');
+}
+
+export function largeTable({ rows }: LargeFigures): string {
+  return [
+    '## Language server: 10,000 segments, 5,000 events',
+    'The peer knows the open document and a JSON Schema with the events, nothing of the other files.',
+    table(
+      ['', 'segments', 'yaml-language-server', 'ratio'],
+      rows.map(([label, ours, peer]) => [
+        label,
+        shown(ours),
+        peer === undefined ? '' : shown(peer),
+        peer === undefined ? '' : shown(ours / peer),
       ]),
     ),
   ].join('\n\n');

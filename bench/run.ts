@@ -1,13 +1,14 @@
-/** npm run bench -- [--size s|m|all] [--only counting|server] [--out FILE] */
+/** npm run bench -- [--size s|m|all] [--only counting|server|large] [--out FILE] */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureCounting } from './counting.ts';
 import { ensureData, SIZES } from './data.ts';
 import { measureServers } from './language-servers.ts';
-import { countingTables, serverTable } from './report.ts';
+import { measureLarge } from './large-servers.ts';
+import { countingTables, largeTable, serverTable } from './report.ts';
 
 const { values } = parseArgs({
   options: {
@@ -17,8 +18,8 @@ const { values } = parseArgs({
   },
 });
 const sizes = SIZES.filter(({ id }) => values.size === 'all' || values.size === id);
-if (sizes.length === 0 || (values.only !== undefined && values.only !== 'counting' && values.only !== 'server')) {
-  console.error('Usage: npm run bench -- [--size s|m|all] [--only counting|server] [--out FILE]');
+if (sizes.length === 0 || !['counting', 'server', 'large', undefined].includes(values.only)) {
+  console.error('Usage: npm run bench -- [--size s|m|all] [--only counting|server|large] [--out FILE]');
   process.exit(2);
 }
 
@@ -30,7 +31,7 @@ const load = () => loadavg()[0]!.toFixed(1);
 const loadBefore = load();
 const parts: string[] = [];
 
-if (values.only !== 'server') {
+if (values.only === undefined || values.only === 'counting') {
   for (const size of sizes) {
     const folder = join(cache, size.id);
     log(`${size.id}: data in ${folder}`);
@@ -38,9 +39,15 @@ if (values.only !== 'server') {
     parts.push(countingTables(size, await measureCounting({ size, folder }, log)));
   }
 }
-if (values.only !== 'counting') {
+if (values.only === undefined || values.only === 'server') {
   log('language servers');
   parts.push(serverTable(await measureServers(root, await mkdtemp(join(tmpdir(), 'segments-bench-')))));
+}
+
+if (values.only === undefined || values.only === 'large') {
+  const folder = await mkdtemp(join(tmpdir(), 'segments-bench-large-'));
+  parts.push(largeTable(await measureLarge(root, folder, log)));
+  await rm(folder, { recursive: true, force: true });
 }
 
 const [{ model }, day] = [cpus()[0]!, new Date().toISOString().slice(0, 10)];

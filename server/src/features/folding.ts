@@ -2,7 +2,7 @@ import { type FoldingRange, FoldingRangeKind, type FoldingRangeParams } from 'vs
 import type { SyntaxNode } from '../language/syntax/tree.ts';
 import type { Feature, FeatureDocument } from './feature.ts';
 
-/** Rules, groups and entries of several lines, and runs of comments. */
+/** Rules, groups and entries of several lines, runs of comments, and regions marked by comments. */
 export const folding: Feature<FoldingRangeParams, FoldingRange[]> = {
   method: 'textDocument/foldingRange',
   capability: { foldingRangeProvider: true },
@@ -15,7 +15,7 @@ export const folding: Feature<FoldingRangeParams, FoldingRange[]> = {
       if (endLine > startLine && (!known || known.endLine < endLine)) found.set(startLine, { startLine, endLine });
     };
     visit(document.tree.root, add);
-    return [...found.values(), ...comments(document)];
+    return [...found.values(), ...comments(document), ...regions(document)];
   },
 };
 
@@ -47,8 +47,22 @@ function comments(document: FeatureDocument): readonly FoldingRange[] {
   const lines = document.text.getText().split('\n');
   for (let line = 0; line < lines.length; line++) {
     const startLine = line;
-    while (/^\s*#/.test(lines[line] ?? '')) line++;
+    while (/^\s*#(?!\s*(?:end)?region\b)/.test(lines[line] ?? '')) line++;
     if (line - startLine > 1) ranges.push({ startLine, endLine: line - 1, kind: FoldingRangeKind.Comment });
+  }
+  return ranges;
+}
+
+/** From `# region` to its `# endregion`: editors leave these to who provides folds. */
+function regions(document: FeatureDocument): readonly FoldingRange[] {
+  const ranges: FoldingRange[] = [];
+  const open: number[] = [];
+  const lines = document.text.getText().split('\n');
+  for (const [line, text] of lines.entries()) {
+    const mark = /^\s*#\s*(region|endregion)\b/.exec(text)?.[1];
+    if (mark === 'region') open.push(line);
+    const startLine = mark === 'endregion' ? open.pop() : undefined;
+    if (startLine !== undefined) ranges.push({ startLine, endLine: line, kind: FoldingRangeKind.Region });
   }
   return ranges;
 }

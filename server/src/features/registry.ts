@@ -13,6 +13,8 @@ import { folding } from './folding.ts';
 import { formatting } from './formatting.ts';
 import { hover } from './hover.ts';
 import { inlayHints } from './inlay-hints/provide.ts';
+import { onTypeFormatting } from './on-type-formatting.ts';
+import { rangeFormatting } from './range-formatting.ts';
 import { documentHighlight, references } from './references.ts';
 import { prepareRename, rename } from './rename/rename.ts';
 import { willRenameFiles } from './rename/will-rename-files.ts';
@@ -33,8 +35,10 @@ export const features: readonly (Feature | AsyncFeature)[] = [
   formatting,
   hover,
   inlayHints,
+  onTypeFormatting,
   prepareCallHierarchy,
   prepareRename,
+  rangeFormatting,
   references,
   rename,
   selectionRanges,

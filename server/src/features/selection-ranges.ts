@@ -3,7 +3,7 @@ import { pathAt, type Range } from '../language/index.ts';
 import { rangeAt } from './definition.ts';
 import type { Feature, FeatureDocument } from './feature.ts';
 
-/** From the word to its condition, its rule, its group and the file. */
+/** From the word to its quotes, its condition, its rule, its group and the file. */
 export const selectionRanges: Feature<SelectionRangeParams, SelectionRange[]> = {
   method: 'textDocument/selectionRange',
   capability: { selectionRangeProvider: true },
@@ -23,7 +23,11 @@ function chain(document: FeatureDocument, offset: number): SelectionRange {
   }
   const last = steps.at(-1);
   if (at === 'key' && last?.kind === 'entry') ranges.push(last.entry.key.range);
-  else if (node) ranges.push(node.range);
+  else if (node) {
+    ranges.push(node.range);
+    const isQuoted = node.kind === 'scalar' && (node.style === 'single' || node.style === 'double');
+    if (isQuoted) ranges.push({ start: node.range.start + 1, end: node.range.end - 1 });
+  }
   ranges.push({ start: offset, end: offset });
   // Each range has to hold the next; equal ones are one step for whoever presses the key.
   const nested = ranges.filter(({ start, end }, i) => {
