@@ -61,6 +61,28 @@ describe('commands that evaluate a segment', () => {
     assert.equal(typeof insights.took_ms, 'number');
   });
 
+  it('insights answers further sections, as text and as JSON', async () => {
+    const sections = ['reach', 'trend=month', 'breakdown=os', 'overlap', 'users', 'compare'];
+    const asked = sections.flatMap((section) => ['--section', section]);
+    const json = await run('insights', 'buyers', '--format', 'json', ...asked);
+    assert.equal(json.code, 0, json.stderr);
+    const [reach, trend, breakdown, overlap, users, compare] = JSON.parse(json.stdout).sections;
+    assert.deepEqual([reach.section, reach.any, reach.none], ['reach', 1, 1]);
+    assert.deepEqual([trend.every, trend.of, trend.points.length, trend.present_properties], ['month', 2, 2, []]);
+    assert.deepEqual([breakdown.rows[0].value, breakdown.rows[0].base_share], ['iOS', 0.5]);
+    assert.deepEqual(overlap.segments, []);
+    assert.equal(users.found, 2);
+    assert.match(compare.unavailable, /git/i);
+    const text = await run('insights', 'buyers', ...asked);
+    assert.equal(text.code, 0, text.stderr);
+    assert.match(text.stdout, /^Trend\nBy month, the newest first\n/m);
+    assert.match(text.stdout, /^ {2}iOS .*2\.00×|^ {2}iOS .*1\.00×/m);
+    assert.doesNotMatch(json.stdout + text.stdout, /example\.com/);
+    const wrong = await run('insights', 'buyers', '--section', 'nonsense');
+    assert.equal(wrong.code, 2);
+    assert.match(wrong.stderr, /no section “nonsense”.*breakdown/);
+  });
+
   it('takes a path, an id, and another instant', async () => {
     const at = async (...args: string[]) =>
       JSON.parse((await run('insights', ...args, '--format', 'json')).stdout).users;
