@@ -4,7 +4,8 @@ import type { CodeAction, CodeActionContext, TextDocumentEdit, WorkspaceEdit } f
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { codeActions } from '../../server/src/features/code-actions.ts';
 import type { FeatureContext } from '../../server/src/features/feature.ts';
-import { CONTEXT, type Opened, openFixture } from './feature-fixture.ts';
+import { CONTEXT, type Opened, openFixture, SCHEMA } from './feature-fixture.ts';
+import { parseFixture } from './fixture.ts';
 
 /** What is offered at the cursor, or for the selection, of a fixture. */
 export function actionsIn(
@@ -44,15 +45,20 @@ export function filesAfter(opened: Opened, edit: WorkspaceEdit): ReadonlyMap<str
 }
 
 /** Chooses an action by its title and compares the files that it changes: `after` is a fixture without marks. */
-export async function does(before: string, title: string | RegExp, after: string): Promise<void> {
-  const opened = await openFixture(before);
-  const actions = actionsIn(opened, { only: [''] });
+export async function does(
+  before: string,
+  title: string | RegExp,
+  after: string,
+  { context = CONTEXT, schema = SCHEMA }: { readonly context?: FeatureContext; readonly schema?: string } = {},
+): Promise<void> {
+  const opened = await openFixture(before, schema);
+  const actions = actionsIn(opened, { only: [''] }, context);
   const fits = (action: CodeAction) => (typeof title === 'string' ? action.title === title : title.test(action.title));
   const action = actions.find(fits);
   assert.ok(action, `no “${title}” among:\n${actions.map((each) => each.title).join('\n')}`);
   assert.ok(action.edit, `“${action.title}” is disabled: ${action.disabled?.reason}`);
   const files = filesAfter(opened, action.edit);
-  const wanted = (await openFixture(after)).fixture.files;
+  const wanted = parseFixture(after).files;
   for (const [path, text] of wanted) assert.equal(files.get(path), text, path);
 }
 

@@ -90,11 +90,12 @@ export interface Opened {
   textAt(path: string): string;
 }
 
-/** Opens the file with the cursor (else the first) of a fixture in its project, as the server would. */
-export async function openFixture(source: string): Promise<Opened> {
+/** Opens the file with the cursor (else the first) of a fixture in its project, as the server would. `schema`: empty for none. */
+export async function openFixture(source: string, schema = SCHEMA): Promise<Opened> {
   const fixture = parseFixture(source);
   const path = fixture.cursors[0]?.path ?? fixture.ranges[0]?.path ?? [...fixture.files.keys()][0]!;
-  const opened = await openFiles(new Map([['segments.schema.yaml', SCHEMA], ...fixture.files]), path);
+  const common = schema === '' ? [] : [['segments.schema.yaml', schema] as const];
+  const opened = await openFiles(new Map([...common, ...fixture.files]), path);
   return { ...opened, fixture, offset: fixture.cursors[0]?.offset ?? 0 };
 }
 

@@ -2,9 +2,12 @@
 import { applyDeMorgan } from './apply-de-morgan.ts';
 import { blockOrBrackets } from './block-or-brackets.ts';
 import { boundsOrBetween } from './bounds-or-between.ts';
+import { closeValues } from './close-values.ts';
+import { createSchema } from './create-schema.ts';
 import { createSegment } from './create-segment.ts';
 import { declareName } from './declare-name.ts';
 import { declareValue } from './declare-value.ts';
+import { describeDeclaration } from './describe-declaration.ts';
 import { durationUnit } from './duration-unit.ts';
 import { extractSegment } from './extract-segment.ts';
 import { flipComparison } from './flip-comparison.ts';
@@ -36,6 +39,7 @@ export const refactorings: readonly Refactoring[] = [
   createSegment,
   renameFile,
   useEqualSegment,
+  createSchema,
   extractSegment,
   inlineSegment,
   wrapRules,
@@ -60,4 +64,6 @@ export const refactorings: readonly Refactoring[] = [
   removeDuplicates,
   blockOrBrackets,
   sortFile,
+  closeValues,
+  describeDeclaration,
 ];

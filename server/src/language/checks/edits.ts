@@ -58,6 +58,26 @@ export function removeItem(document: FixDocument, range: Range, title: string): 
   return fixes;
 }
 
+/** Removes the whole list item inside which `range` lies: the innermost map in a list. Nothing when it is the only one. */
+export function removeItemAround(document: FixDocument, range: Range, title: string): readonly Fix[] {
+  let item: Range | undefined;
+  visit(document.tree.root, (node) => {
+    if (node.kind !== 'list') return;
+    const around = node.items.find((each) => each.range.start <= range.start && range.end <= each.range.end);
+    if (around?.kind === 'map') item = around.range;
+  });
+  return item === undefined ? [] : removeItem(document, item, title);
+}
+
+/** The map at a place. */
+export function mapAt(document: FixDocument, range: Range): MapNode | undefined {
+  let found: MapNode | undefined;
+  visit(document.tree.root, (node) => {
+    if (node.kind === 'map' && node.range.start === range.start && node.range.end === range.end) found ??= node;
+  });
+  return found;
+}
+
 function withDash(text: string, range: Range): Range {
   const dash = text.lastIndexOf('-', range.start);
   return { start: dash < 0 ? range.start : dash, end: range.end };

@@ -1,4 +1,5 @@
 import type { Check } from '../check.ts';
+import { removeItem } from '../edits.ts';
 
 /** `what` is a clause: “os is iOS and os is Android”. */
 export const contradictoryRules: Check<{ readonly what: string; readonly parts: 'rules' | 'filters' }> = {
@@ -9,4 +10,5 @@ export const contradictoryRules: Check<{ readonly what: string; readonly parts: 
     parts === 'rules'
       ? `These rules cannot both hold: ${what}. Nobody satisfies them; drop one, or put them into any.`
       : `These filters cannot both hold: ${what}. No event passes them; drop one, or put them into any.`,
+  fix: ({ range, data }, document) => removeItem(document, range, `Remove this ${data.parts.slice(0, -1)}`),
 };

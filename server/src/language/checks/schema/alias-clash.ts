@@ -1,4 +1,5 @@
 import type { Check } from '../check.ts';
+import { removeItem } from '../edits.ts';
 import { quoted } from '../wording.ts';
 
 /** `what` is “event”, “user property”, …; `other` is who has the word as well. */
@@ -15,4 +16,5 @@ export const aliasClash: Check<{
     isName
       ? `${quoted(alias)} is the name of another ${what}, so as an alias it can mislead.`
       : `${quoted(alias)} is also an alias of the ${what} ${quoted(other)}, so it does not tell which is meant.`,
+  fix: ({ range, data }, document) => removeItem(document, range, `Remove the alias ${quoted(data.alias)}`),
 };

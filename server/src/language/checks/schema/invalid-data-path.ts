@@ -1,5 +1,6 @@
 import { quoteScalar } from '../../format/quote.ts';
 import type { Check } from '../check.ts';
+import { replace } from '../edits.ts';
 import { quoted } from '../wording.ts';
 
 export const invalidDataPath: Check<{
@@ -25,5 +26,7 @@ export const invalidDataPath: Check<{
             preferred: true,
           },
         ]
-      : [],
+      : data.why === 'absolute' && /^[/\\]+[^/\\]/.test(data.path)
+        ? [replace('Write it from the schema’s folder', range, quoteScalar(data.path.replace(/^[/\\]+/, '')))]
+        : [],
 };

@@ -1,4 +1,6 @@
+import { quoteScalar } from '../../format/quote.ts';
 import type { Check } from '../check.ts';
+import { replace } from '../edits.ts';
 import { didYouMean, quoted } from '../wording.ts';
 
 /** `*name` stands for nothing, for itself, or for too much. */
@@ -16,5 +18,14 @@ export const badAlias: Check<{
     if (why === 'bomb')
       return `With this alias ${quoted(`*${name}`)} written out, the file holds too many values. Use fewer aliases.`;
     return `There is no anchor ${quoted(`&${name}`)} above.${didYouMean(suggestions)} Put the text in quotes if it is meant to begin with *.`;
+  },
+  fix: (diagnostic) => {
+    const { range, data } = diagnostic;
+    const quotes =
+      data.why === 'unknown' ? [replace('Put the text in quotes', range, quoteScalar(`*${data.name}`))] : [];
+    const suggested = (diagnostic.suggestions ?? []).map((alias) =>
+      replace(`Change to ${quoted(alias)}`, range, alias),
+    );
+    return [...suggested, ...quotes];
   },
 };
