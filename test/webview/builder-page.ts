@@ -86,8 +86,12 @@ async function serve(
     await post({ type: 'model', model });
     if (!counts) return;
     await post({ type: 'counting' });
-    const counted = await client.request<BuilderCounts>(methods.builderCounts, { uri, version });
-    await post({ type: 'counts', counts: counted });
+    const asked = version;
+    // Nothing waits for numbers.
+    void client.request<BuilderCounts>(methods.builderCounts, { uri, version }).then(
+      (counted) => (asked === version ? post({ type: 'counts', counts: counted }) : undefined),
+      () => {},
+    );
   };
   const replaceAll = async (text: string) => {
     const end = { line: client.text(uri).split('\n').length, character: 0 };

@@ -133,7 +133,7 @@ function GroupSwitch({ card, disabled }: { readonly card: BuilderCard; readonly 
           </button>
         ))}
       </Group>
-      <span className="word">{count === 1 ? 'this rule' : `these ${count} rules`}</span>
+      <span className="word">{count === 1 ? `this ${card.item}` : `these ${count} ${card.item}s`}</span>
     </div>
   );
 }

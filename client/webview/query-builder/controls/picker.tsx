@@ -6,8 +6,8 @@ import {
   ListBox,
   ListBoxItem,
   ListBoxSection,
-  SearchField,
   Text,
+  TextField,
 } from 'react-aria-components';
 import type { BuilderOption, BuilderValue } from '../../../../server/src/protocol/index.ts';
 import { count, Icon, type IconName } from '../../ui/index.ts';
@@ -16,6 +16,7 @@ import { type OptionSource, useOptions } from './use-options.ts';
 export interface PickerProps {
   /** What is picked: “Event”. */
   readonly label: string;
+  readonly placeholder?: string;
   readonly source: OptionSource;
   readonly onPick: (option: BuilderOption) => void;
   /** Those that are picked already: shown with a check. */
@@ -28,7 +29,7 @@ export interface PickerProps {
 
 /** A list to search, with what is most likely first. Arrow keys move in it while the field has the focus. */
 export function Picker(props: PickerProps) {
-  const { label, source, onPick, chosen = [], initial = '', own } = props;
+  const { label, placeholder, source, onPick, chosen = [], initial = '', own } = props;
   const [text, setText] = useState(initial);
   const [typed, setTyped] = useState(false);
   const { options, busy } = useOptions(source, typed ? text : '');
@@ -52,10 +53,10 @@ export function Picker(props: PickerProps) {
         setTyped(true);
       }}
     >
-      <SearchField aria-label={`Search ${label}`} autoFocus className="picker-search">
+      <TextField aria-label={placeholder ?? `Search ${lower(label)}`} autoFocus className="picker-search">
         <Icon name="search" />
-        <SelectedInput placeholder={own ? `Type or pick ${lower(label)}` : `Search ${lower(label)}`} />
-      </SearchField>
+        <SelectedInput placeholder={placeholder ?? (own ? `Type or pick ${lower(label)}` : `Search ${lower(label)}`)} />
+      </TextField>
       <ListBox
         aria-label={label}
         className="picker-list"
@@ -63,12 +64,6 @@ export function Picker(props: PickerProps) {
         onAction={(key) => take(String(key))}
         renderEmptyState={() => <p className="picker-empty">{busy ? 'Looking…' : 'Nothing is found.'}</p>}
       >
-        {isNew && (
-          <ListBoxItem id={OWN} textValue={text} className="option">
-            <Icon name="edit" />
-            <Text slot="label">Use “{text.trim()}”</Text>
-          </ListBoxItem>
-        )}
         {sections.map(({ title, items }) => (
           <ListBoxSection key={title} id={title} className="picker-section">
             {title && <Header>{title}</Header>}
@@ -83,6 +78,12 @@ export function Picker(props: PickerProps) {
             ))}
           </ListBoxSection>
         ))}
+        {isNew && (
+          <ListBoxItem id={OWN} textValue={text} className="option">
+            <Icon name="edit" />
+            <Text slot="label">Use “{text.trim()}”</Text>
+          </ListBoxItem>
+        )}
       </ListBox>
     </Autocomplete>
   );
@@ -139,7 +140,7 @@ function Option(props: {
   );
 }
 
-const ICONS: Readonly<Record<BuilderOption['kind'], IconName>> = {
+export const ICONS: Readonly<Record<BuilderOption['kind'], IconName>> = {
   rule: 'add',
   event: 'symbol-event',
   property: 'symbol-property',
@@ -161,19 +162,23 @@ interface Section {
 /** How many of the most used come first, where the list is long. */
 const FREQUENT = 5;
 
-/** What the project's segments use most comes first, apart, when there is much to pick from. */
+/** What the project's segments use most comes first, then what a card can be about at all, when there is much to pick from. */
 function group(options: readonly BuilderOption[]): readonly Section[] {
   const all = options.map((option, index) => ({ option, index }));
+  if (all.length <= FREQUENT * 2) return all.length ? [{ title: '', items: all }] : [];
   const used = all
     .filter(({ option }) => option.uses > 0)
     .sort((a, b) => b.option.uses - a.option.uses)
     .slice(0, FREQUENT);
-  if (all.length <= FREQUENT * 2 || used.length < 2) return all.length ? [{ title: '', items: all }] : [];
-  const rest = all.filter((item) => !used.includes(item));
-  return [
+  const kinds = all.filter(({ option }) => option.kind === 'rule');
+  const rest = all.filter((item) => !used.includes(item) && !kinds.includes(item));
+  const sections = [
     { title: 'Most used in this project', items: used },
+    { title: 'Kinds', items: kinds },
     { title: 'All', items: rest },
-  ];
+  ].filter(({ items }) => items.length > 0);
+  const [only] = sections;
+  return sections.length === 1 && only ? [{ ...only, title: '' }] : sections;
 }
 
 /** The first sentence of a short markdown text, without its marks. */

@@ -38,12 +38,17 @@ export function useOptions(
     };
   }, [builder, asked, search]);
 
-  if (source.from === 'given') {
-    const wanted = search.trim().toLowerCase();
-    const fits = ({ label, detail }: BuilderOption) => `${label} ${detail ?? ''}`.toLowerCase().includes(wanted);
-    return { options: wanted ? source.options.filter(fits) : source.options, busy: false };
-  }
-  return { options: found?.options ?? NOTHING, busy: found?.for !== search };
+  if (source.from === 'given') return { options: matching(source.options, search), busy: false };
+  const options = found?.options ?? NOTHING;
+  if (found?.for === search) return { options, busy: false };
+  // Until the answer is here: of the last list what fits, so that Enter never takes what nobody looked for.
+  return { options: matching(options, search), busy: true };
+}
+
+function matching(options: readonly BuilderOption[], search: string): readonly BuilderOption[] {
+  const wanted = search.trim().toLowerCase();
+  if (!wanted) return options;
+  return options.filter(({ label, detail }) => `${label} ${detail ?? ''}`.toLowerCase().includes(wanted));
 }
 
 /** Values of the data with their users; then what the schema knows besides. */

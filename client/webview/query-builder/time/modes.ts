@@ -40,6 +40,8 @@ export function isTimeInput(input: BuilderInput): boolean {
 }
 
 export function modesOf(field: BuilderField): readonly Mode[] {
+  if (field.role === 'modifier')
+    return modesOfKey({ ...field, blank: field.value }).map((mode) => ({ ...mode, title: field.title }));
   const keys: readonly Pick<BuilderKey, 'key' | 'title' | 'input' | 'blank'>[] = [
     { key: field.key, title: field.title, input: field.input, blank: field.value },
     ...field.alternatives.filter(({ key }) => key !== field.key),

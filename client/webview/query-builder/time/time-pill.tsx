@@ -1,16 +1,16 @@
 import type { BuilderField } from '../../../../server/src/protocol/index.ts';
 import { Pill } from '../controls/pill.tsx';
 import { useBuilder, useBuilderState } from '../state/context.tsx';
-import { sayTimeKey } from '../words/time.ts';
+import { sayTime, sayTimeKey } from '../words/time.ts';
 import { TimePicker } from './time-picker.tsx';
 
 /** A window or a condition on a time, in words: “in the last 30 days”. Its key and its value are given together. */
 export function TimePill({ field, disabled }: { readonly field: BuilderField; readonly disabled: boolean }) {
   const builder = useBuilder();
   const timezone = useBuilderState(({ model }) => model?.timezone ?? 'UTC');
-  const said = sayTimeKey(field.key, field.value);
-  // Of a step, or of “every”: the key has no words of its own here.
-  const alone = said === undefined && field.value !== null ? `${field.title} ${field.text}` : said;
+  // Of a step, or of “every”, the key's name stands before it: it is only how long.
+  const said = field.role === 'modifier' ? sayTime(field.value) : sayTimeKey(field.key, field.value);
+  const alone = said === undefined && field.value !== null ? field.text : said;
   return (
     <Pill
       label={field.role === 'window' ? 'When' : field.title}

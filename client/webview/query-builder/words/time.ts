@@ -96,7 +96,7 @@ export function sayTimeKey(key: string, value: BuilderValue): string | undefined
     case 'within_next':
       return `in the next ${one}`;
     case 'anniversary_within_next':
-      return `has its day in the next ${one}`;
+      return `recurs in the next ${one}`;
     case 'before':
       return isAgo ? `more than ${one} ago` : `before ${one}`;
     case 'after':
