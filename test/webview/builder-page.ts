@@ -55,7 +55,10 @@ export async function startBuilder(): Promise<BuilderBrowser> {
     writeFile: async () => {},
   };
   const client = await startInMemory(runtime, { folders: [uriOfPath(folder)] });
-  const browser: WebviewBrowser<ToBuilderView, FromBuilderView> = await startWebview('query-builder');
+  const browser: WebviewBrowser<ToBuilderView, FromBuilderView> = await startWebview('query-builder', {
+    // As it is installed: with many rules React takes its time in development.
+    production: true,
+  });
   let opened = 0;
   return {
     open: async (text, { counts = false, ...options } = {}) => {

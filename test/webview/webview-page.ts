@@ -40,9 +40,10 @@ export interface WebviewBrowser<ToView, FromView> {
 /** A webview's bundle in a real Chromium, in a page as VS Code makes it: same policy, same variables, same messages. */
 export async function startWebview<ToView, FromView>(
   name: 'insights' | 'query-builder',
+  { production = false } = {},
 ): Promise<WebviewBrowser<ToView, FromView>> {
   const temporary = mkdtempSync(join(tmpdir(), 'segments-webview-'));
-  const server = await serve(name, await bundle());
+  const server = await serve(name, await bundle(production));
   const browser: Browser = await chromium.launch(launchOptions(findChromium(install()), temporary));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const contexts: BrowserContext[] = [];
@@ -104,8 +105,8 @@ const AXE_LOADED = `'axe' in globalThis || new Promise((done, failed) => {
   document.head.append(script);
 })`;
 
-async function bundle(): Promise<Map<string, Uint8Array>> {
-  const made = await build({ ...webviewBundle(), write: false });
+async function bundle(production: boolean): Promise<Map<string, Uint8Array>> {
+  const made = await build({ ...webviewBundle({ production }), write: false });
   const files = new Map(made.outputFiles?.map(({ path, contents }) => [path.split(/[\\/]/).pop() ?? '', contents]));
   files.set('axe.js', readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js')));
   return files;

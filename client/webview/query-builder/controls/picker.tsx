@@ -10,7 +10,7 @@ import {
   TextField,
 } from 'react-aria-components';
 import type { BuilderOption, BuilderValue } from '../../../../server/src/protocol/index.ts';
-import { count, Icon, type IconName } from '../../ui/index.ts';
+import { Bar, classes, count, Icon, type IconName } from '../../ui/index.ts';
 import { type OptionSource, useOptions } from './use-options.ts';
 
 export interface PickerProps {
@@ -96,6 +96,9 @@ const OWN = 'own';
 function SelectedInput({ placeholder }: { readonly placeholder: string }) {
   return (
     <Input
+      // It moves about in the list below while it keeps the focus.
+      role="combobox"
+      aria-expanded
       placeholder={placeholder}
       ref={(input) => {
         if (input && input.dataset['selected'] !== 'yes') {
@@ -116,26 +119,20 @@ function Option(props: {
   const { option, most, chosen } = props;
   const { label, detail, doc, deprecated, users } = option;
   return (
-    <ListBoxItem
-      id={props.id}
-      textValue={label}
-      className={`option ${deprecated ? 'deprecated' : ''}`}
-      aria-label={[label, chosen && 'chosen', detail, users !== undefined && `${count(users)} users`]
-        .filter(Boolean)
-        .join(', ')}
-    >
-      {chosen ? <Icon name="check" /> : <Icon name={ICONS[option.kind]} />}
-      <Text slot="label" className="option-label">
-        {label}
+    <ListBoxItem id={props.id} textValue={label} className={classes('option', deprecated && 'deprecated')}>
+      <Icon name={chosen ? 'check' : ICONS[option.kind]} />
+      <Text slot="label" className="option-words">
+        <span className="option-label">{label}</span>
+        {detail && <span className="option-detail">{detail}</span>}
+        {users !== undefined && (
+          <span className="option-users">
+            <Bar part={users} whole={most} />
+            {count(users)} users
+          </span>
+        )}
+        {doc && <span className="option-doc">{plain(doc)}</span>}
+        {chosen && <span className="visually-hidden">, chosen</span>}
       </Text>
-      {detail && <span className="option-detail">{detail}</span>}
-      {users !== undefined && (
-        <span className="option-users">
-          <meter min={0} max={most || 1} value={users} aria-hidden="true" />
-          {count(users)}
-        </span>
-      )}
-      {doc && <Text slot="description">{plain(doc)}</Text>}
     </ListBoxItem>
   );
 }

@@ -35,6 +35,7 @@ export function Totals() {
       >
         <strong data-testid="total">{count(total)}</strong> users <span className="quiet">{share(total, of)}</span>
       </button>
+      {stale && <span className="quiet">counting…</span>}
       {reachable.length > 0 && (
         <span className="reach" title={channels}>
           <Icon name="broadcast" /> {count(reachableAny)} reachable

@@ -72,7 +72,7 @@ export function MomentInput(props: {
           firstDayOfWeek="mon"
           onChange={(date) => give(hasTime ? toCalendarDateTime(date, moment) : date)}
         >
-          <header className="calendar-head">
+          <div className="calendar-head">
             <Button slot="previous" className="icon-button">
               <Icon name="chevron-left" />
             </Button>
@@ -80,7 +80,7 @@ export function MomentInput(props: {
             <Button slot="next" className="icon-button">
               <Icon name="chevron-right" />
             </Button>
-          </header>
+          </div>
           <CalendarGrid>{(date) => <CalendarCell date={date} className="day" />}</CalendarGrid>
         </Calendar>
       )}
