@@ -2,6 +2,7 @@
 
 import { columnOf } from '../../language/index.ts';
 import { disableLines, enableLines } from '../../language/syntax/disabled.ts';
+import { commentsOf } from '../../language/syntax/scan.ts';
 import { isGroupKey } from '../outline/card-keys.ts';
 import { type Card, type CardList, cardsOf, isCard, print } from '../outline/outline.ts';
 import { shiftLines } from '../outline/shift.ts';
@@ -87,9 +88,9 @@ export function enableCard(card: Card): void {
 
 /**
  * What happens to a list that cards have left. A group with no card goes, and one with disabled cards alone is disabled.
- * Gives the keys of filters (`where`, `having`) that have nothing left to say.
+ * Gives the keys of filters (`where`, `having`) that have nothing left to say. With `left`, comments of groups that go stay.
  */
-export function prune(list: CardList): readonly CardList[] {
+export function prune(list: CardList, left?: Habits): readonly CardList[] {
   const { owner } = list;
   const cards = cardsOf(list);
   if (owner === undefined) return [];
@@ -97,12 +98,29 @@ export function prune(list: CardList): readonly CardList[] {
   // The group may be gone already.
   if (!owner.list.entries.includes(owner)) return [];
   if (cards.length === 0) {
+    if (left !== undefined) leaveComments(owner, left);
     takeOut(owner);
-    return prune(owner.list);
+    return prune(owner.list, left);
   }
   if (cards.some(({ disabled }) => !disabled) || owner.list.flow) return [];
   disableCard(owner);
-  return prune(owner.list);
+  return prune(owner.list, left);
+}
+
+/** Puts the comments of a group that goes, because its last card went elsewhere, in its place. */
+function leaveComments({ list, lead, body }: Card, { eol }: Habits): void {
+  const comments = list.flow ? [] : commentsOf(lead + print(body));
+  if (comments.length === 0) return;
+  const indent = ' '.repeat(list.column);
+  const text = comments.map((comment) => `${indent}${comment}${eol}`).join('');
+  list.entries.splice(
+    list.entries.findIndex((entry) => entry.kind === 'card' && entry.body === body),
+    0,
+    {
+      kind: 'loose',
+      text,
+    },
+  );
 }
 
 /** The cards that can be disabled in place of these: a group whose enabled cards are all among them. */

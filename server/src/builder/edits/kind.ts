@@ -1,7 +1,7 @@
 import { isOperator, isRuleKind, type KeyDoc, ruleKinds } from '../../language/index.ts';
 import type { BuilderPath } from '../../protocol/index.ts';
 import { blankOf } from '../model/blank.ts';
-import { isGroupKey } from '../outline/card-keys.ts';
+import { isGroupKey, isKind } from '../outline/card-keys.ts';
 import { cardAt, editFile, GONE, type RunEdit } from './edit.ts';
 import { renamedText } from './fields/key.ts';
 import { setText } from './fields/set-text.ts';
@@ -13,14 +13,8 @@ export const kind: RunEdit<'kind'> = (file, edit) => {
   if (card.disabled) return { refused: 'It is disabled. Enable it to change it.' };
   const { list, node } = card;
   const names = node.entries.map(({ key }) => String(key.value));
-  const isKind = (name: string) =>
-    list.item === 'rule'
-      ? isRuleKind(name)
-      : list.item === 'step'
-        ? name.startsWith('did')
-        : name === 'property' || isGroupKey(name);
-  const from = names.find(isKind);
-  if (from === undefined || !isKind(edit.kind)) return GONE;
+  const from = names.find((name) => isKind(name, list.item));
+  if (from === undefined || !isKind(edit.kind, list.item)) return GONE;
   if (from === edit.kind) return { text: file.text, cards: [edit.card] };
   const docs = list.item === 'rule' ? docsOf(edit.kind) : list.docs;
   const allowed = (name: string) =>

@@ -32,6 +32,7 @@ export const move: RunEdit<'move'> = (file, edit) => {
 };
 
 function moveInto(file: EditFile, cards: readonly Card[], list: CardList, slot: number, stand?: Card): Outcome {
+  if (standThere(cards, list, slot)) return finish(file, cards);
   const from = cards.map((card) => card.list);
   const anchor = cardsOf(list)
     .slice(slot)
@@ -42,7 +43,17 @@ function moveInto(file: EditFile, cards: readonly Card[], list: CardList, slot: 
     putIn(list, anchor === undefined ? rest.length : rest.indexOf(anchor), card, file.habits);
   });
   if (stand !== undefined) takeOut(stand);
-  return finish(file, cards, pruned(from));
+  return finish(file, cards, { emptied: pruned(from, file.habits), keepComments: true });
+}
+
+/** They stand side by side at the slot already. */
+function standThere(cards: readonly Card[], list: CardList, slot: number): boolean {
+  const all = cardsOf(list);
+  const [one] = cards;
+  const first = one === undefined ? -1 : all.indexOf(one);
+  return (
+    first >= 0 && slot >= first && slot <= first + cards.length && cards.every((card, i) => all[first + i] === card)
+  );
 }
 
 /** Into a list that is not there yet: its key is written with a card that stands in until the others are there. */

@@ -40,7 +40,7 @@ export const unwrap: RunEdit<'unwrap'> = (file, { card: path }) => {
   const below = inner.flow && !list.flow ? commentLines(commentsOf(tail), indent, habits.eol) : shiftLines(tail, by);
   if (!list.flow && below.includes('#')) entries.push({ kind: 'loose', text: withoutText(below) });
   list.entries.splice(list.entries.indexOf(group), 1, ...entries);
-  return finish(file, cards, prune(list));
+  return finish(file, cards, { emptied: prune(list) });
 };
 
 const commentLines = (comments: readonly string[], indent: string, eol: string): string =>

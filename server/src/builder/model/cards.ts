@@ -5,7 +5,7 @@ import { isRuleKind, ruleKinds } from '../../language/index.ts';
 import { commentsOf, tokens } from '../../language/syntax/scan.ts';
 import type { MapNode, SyntaxNode } from '../../language/syntax/tree.ts';
 import type { BuilderCard, BuilderCards, BuilderItem, BuilderPath } from '../../protocol/index.ts';
-import { isGroupKey, itemsOf, keyDocs } from '../outline/card-keys.ts';
+import { isGroupKey, isKind, itemsOf, keyDocs } from '../outline/card-keys.ts';
 import { type Card, type CardList, cardsOf, listsOf, type Part, print } from '../outline/outline.ts';
 import { enabledView } from '../outline/read-outline.ts';
 import { shiftLines } from '../outline/shift.ts';
@@ -116,11 +116,6 @@ const isEmpty = (node: SyntaxNode): boolean =>
 /** The keys of a map that say what kind its card is. */
 function kindsIn(map: MapNode, item: BuilderItem): readonly string[] {
   return map.entries.map(({ key }) => String(key.value)).filter((key) => isKind(key, item));
-}
-
-export function isKind(key: string, item: BuilderItem): boolean {
-  if (item === 'rule') return isRuleKind(key);
-  return item === 'step' ? key === 'did' || key === 'did_not' : key === 'property' || isGroupKey(key);
 }
 
 /** Why a card is shown as text. */

@@ -32,3 +32,9 @@ export const rootDocs: readonly KeyDoc[] = segmentKeys;
 export function isGroupKey(key: string): key is 'all' | 'any' | 'none' {
   return key === 'all' || key === 'any' || key === 'none';
 }
+
+/** A key that says what a card is. */
+export function isKind(key: string, item: BuilderItem): boolean {
+  if (item === 'rule') return isRuleKind(key);
+  return item === 'step' ? key === 'did' || key === 'did_not' : key === 'property' || isGroupKey(key);
+}

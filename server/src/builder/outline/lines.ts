@@ -1,7 +1,7 @@
 /** The lines between and below the items of a list: which of them belong to which. */
 import { lineEnd, lineStart } from '../../language/index.ts';
 import { beginsDisabled, disabledColumn } from '../../language/syntax/disabled.ts';
-import type { ListNode, SyntaxNode } from '../../language/syntax/tree.ts';
+import type { ListNode } from '../../language/syntax/tree.ts';
 
 export interface BlockPlace {
   readonly node: ListNode | undefined;
@@ -71,12 +71,24 @@ export function lastDisabled(text: string, from: number, column: number, limit: 
   return end;
 }
 
-/** The dash of an item, when it is the first on its line. */
-export function dashBefore(text: string, node: SyntaxNode): number | undefined {
-  const before = /-\s+(?:[&!]\S*\s+)*$|-$/.exec(text.slice(Math.max(0, node.range.start - 500), node.range.start));
-  if (before === null) return undefined;
-  const dash = node.range.start - before[0].length;
-  return text.slice(lineStart(text, dash), dash).trim() === '' ? dash : undefined;
+/** The dashes of a list's items, each the first on its line and all in one column; undefined where they are not. */
+export function dashesOf(text: string, { items, range }: ListNode): readonly number[] | undefined {
+  const column = columnAt(text, range.start);
+  const dashes: number[] = [];
+  let from = lineStart(text, range.start);
+  for (const item of items) {
+    let line = from;
+    while (line <= item.range.start && !isDashLine(text, line, column)) line = nextLineStart(text, line);
+    if (line > item.range.start || text[line + column] !== '-') return undefined;
+    dashes.push(line + column);
+    from = nextLineStart(text, Math.max(line, item.range.end - 1));
+  }
+  return dashes;
+}
+
+function isDashLine(text: string, start: number, column: number): boolean {
+  const line = text.slice(start, lineEnd(text, start));
+  return columnOfText(line) === column && /^-(?:\s|$)/.test(line.slice(column));
 }
 
 export const nextLineStart = (text: string, offset: number): number => {

@@ -10,7 +10,7 @@ import {
   beginsAt,
   columnAt,
   columnOfDisabled,
-  dashBefore,
+  dashesOf,
   endOf,
   firstDisabled,
   lastDisabled,
@@ -89,15 +89,15 @@ function readFlowList(text: string, node: ListNode, about: About): Region | unde
 
 function readBlockList(text: string, place: BlockPlace, about: About): Region | undefined {
   const { node, from, limit } = place;
-  const items = node?.items.map((item) => ({ item, dash: dashBefore(text, item) })) ?? [];
-  if (items.some(({ dash }) => dash === undefined)) return undefined;
-  const first = items[0]?.dash;
+  const dashes = node === undefined ? [] : dashesOf(text, node);
+  if (dashes === undefined) return undefined;
+  const [first] = dashes;
   const column = first === undefined ? firstDisabled(text, place) : columnAt(text, first);
   if (column === undefined) return undefined;
   const list = makeList(about, node, false, column);
   let done = from;
-  for (const { item, dash = 0 } of items) {
-    if (columnAt(text, dash) !== column) return undefined;
+  for (const [index, item] of (node?.items ?? []).entries()) {
+    const dash = dashes[index] ?? 0;
     const start = lineStart(text, dash);
     const between = readBetween(text, done, start, list);
     list.entries.push(...between.entries);

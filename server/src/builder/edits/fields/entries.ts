@@ -34,7 +34,7 @@ export function trimBreak(text: string, end: number, from: number): number {
 /** The end of an entry's last line, comments below it that are further in than its key taken in. */
 export function blockEnd(text: string, entry: Entry): number {
   const column = columnOf(text, entry.key.range.start);
-  let end = lineEnd(text, Math.max(entryEnd(text, entry), Math.min(entry.range.end, text.length) - 1));
+  let end = lineEnd(text, keepsBreaks(entry) ? breakBefore(text, entry.range.end) : entryEnd(text, entry));
   for (let at = end; at < text.length; ) {
     const next = text.indexOf('\n', at) + 1;
     if (next === 0 || next >= text.length) break;
@@ -46,6 +46,16 @@ export function blockEnd(text: string, entry: Entry): number {
     end = stop;
   }
   return end;
+}
+
+/** `|+`: the blank lines below it are part of the text. */
+const keepsBreaks = ({ value }: Entry): boolean =>
+  value?.kind === 'scalar' && value.style === 'block' && /^[|>]\d?\+/.test(value.source);
+
+/** Where the line break begins that ends at `end`. */
+function breakBefore(text: string, end: number): number {
+  if (text[end - 1] !== '\n') return end;
+  return text[end - 2] === '\r' ? end - 2 : end - 1;
 }
 
 /** Adds `key: value` after an entry, or before the first. `value` is what follows the colon. */

@@ -1,10 +1,13 @@
 import type { BuilderPath } from '../../../protocol/index.ts';
+import { isKind } from '../../outline/card-keys.ts';
 import type { EditFile, RunEdit } from '../edit.ts';
 import { removed, spliced } from './entries.ts';
 import { cardOf, placeOf } from './resolve.ts';
 
 export const unset: RunEdit<'unset'> = (file, { at }) => {
-  const text = unsetText(file, at);
+  const place = placeOf(file, at);
+  const says = place.at === 'key' && place.card !== undefined && place.docs !== undefined;
+  const text = says && isKind(place.key, place.card.list.item) ? undefined : unsetText(file, at);
   return text === undefined
     ? { refused: 'It says what the rule is, so it cannot be left out. Remove the rule instead.' }
     : { text, cards: cardOf(at) };
