@@ -20,6 +20,7 @@ export interface Client {
   readonly pullsDiagnostics: boolean;
   readonly relatedDocuments: boolean;
   readonly refreshesDiagnostics: boolean;
+  readonly refreshesTokens: boolean;
   readonly watchesFiles: boolean;
   readonly workspaceFolders: boolean;
   readonly workDoneProgress: boolean;
@@ -58,6 +59,7 @@ export function clientOf(params: InitializeParams): Client {
     diagnosticTags: problems?.tagSupport !== undefined,
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     relatedDocuments: textDocument?.diagnostic?.relatedDocumentSupport === true,
+    refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,

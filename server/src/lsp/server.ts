@@ -99,8 +99,10 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
       sources: [data],
       checked: (snapshots) => {
         if (othersChanged(seen, snapshots)) insightsChanged();
-        if (vocabularyChanged(seen, snapshots))
+        if (vocabularyChanged(seen, snapshots)) {
           connection.sendNotification(methods.builderChanged, {}).catch(() => undefined);
+          if (client?.refreshesTokens) connection.languages.semanticTokens.refresh();
+        }
         if (overviewChanged(seen, snapshots))
           connection.sendNotification(methods.overviewChanged).catch(() => undefined);
         seen = snapshots;
