@@ -53,6 +53,7 @@ describe('the extension’s manifest', () => {
     'segments.openWalkthrough': 'true',
     'segments.openSegmentToSide': 'false',
     'segments.revealSegmentFile': 'false',
+    'segments.renameAt': 'false',
     'segments.findUsages': 'false',
   };
 

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ProjectData } from '../../server/src/features/data.ts';
 import type { FeatureContext } from '../../server/src/features/feature.ts';
+import { actionsManual } from '../../server/src/features/refactorings/manual.ts';
 import { refactorings } from '../../server/src/features/refactorings/registry.ts';
 import { does } from '../support/actions.ts';
 import { CONTEXT } from '../support/feature-fixture.ts';
@@ -31,4 +34,24 @@ describe('refactorings', () => {
     assert.equal(new Set(refactorings.map(({ id }) => id)).size, refactorings.length);
     assert.equal(new Set(refactorings.map(({ title }) => title)).size, refactorings.length);
   });
+
+  it('are told of in the docs as they are (UPDATE=1 writes it)', () => {
+    const path = join(import.meta.dirname, '../../docs/code-actions.md');
+    const text = actionsManual(refactorings, manualOf);
+    if (process.env['UPDATE']) writeFileSync(path, text);
+    assert.equal(readFileSync(path, 'utf8'), text, 'Run the test once with UPDATE=1.');
+  });
 });
+
+/** The doc comment that begins a refactoring's file. */
+function manualOf(id: string): string {
+  const source = readFileSync(join(import.meta.dirname, `../../server/src/features/refactorings/${id}.ts`), 'utf8');
+  const comment = /^\/\*\*([\s\S]*?)\*\//.exec(source)?.[1] ?? assert.fail(`${id} has no manual`);
+  const paragraphs = comment.split(/\n \*\n/).map((part) =>
+    part
+      .replace(/(^|\n) \* ?/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
+  return paragraphs.join('\n\n');
+}

@@ -30,6 +30,7 @@ import { openSegmentToSide } from './open-segment-to-side.ts';
 import { openWalkthrough } from './open-walkthrough.ts';
 import { rebuildStore } from './rebuild-store.ts';
 import { refine } from './refine.ts';
+import { renameAt } from './rename-at.ts';
 import { renameSegment } from './rename-segment.ts';
 import { renameThread } from './rename-thread.ts';
 import { restartServer } from './restart-server.ts';
@@ -49,6 +50,7 @@ export const commands = {
   'segments.newThread': newThread,
   'segments.continueThread': continueThread,
   'segments.searchThreads': searchThreads,
+  'segments.renameAt': renameAt,
   'segments.renameThread': renameThread,
   'segments.deleteThread': deleteThread,
   'segments.showInsights': showInsights,

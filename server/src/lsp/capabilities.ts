@@ -91,6 +91,6 @@ function actionsOf(
     createsFiles: can('create'),
     renamesFiles: can('rename'),
     annotates: documentChanges && edits?.changeAnnotationSupport !== undefined,
-    asksForNames: options?.asksForNames === true,
+    asksForNames: options?.ownCommands === true,
   };
 }

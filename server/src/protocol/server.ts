@@ -43,8 +43,6 @@ export interface InitializationOptions {
   readonly trusted: boolean;
   /** The editor has language models that `segments/languageModel` may ask. */
   readonly languageModels?: boolean;
-  /** The editor has the command `segments.renameAt`, which lets a person choose a name that was made up. */
-  readonly asksForNames?: boolean;
   /** The client has the commands of our own extension, so that numbers can be clicked. */
   readonly ownCommands?: boolean;
 }
