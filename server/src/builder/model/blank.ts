@@ -21,21 +21,32 @@ export function blankOf(item: BuilderItem, kind: string): PlainMap {
 export function blankValue(snippet: string, key: string, doc: KeyDoc | undefined): BuilderValue {
   if (doc?.value === 'filters') return [FILTER];
   const map = fromSnippet(snippet);
-  return isMap(map) ? (withoutNothing(map)[key] ?? null) : null;
+  return isMap(map) && map[key] !== undefined ? orNothing(map[key]) : null;
 }
 
 /** A list of nothing but what is still to be chosen is nothing yet. */
 function withoutNothing(map: PlainMap): PlainMap {
-  return Object.fromEntries(
-    Object.entries(map).map(([key, value]) => [
-      key,
-      value === '' || (Array.isArray(value) && value.every((each) => each === null)) ? null : value,
-    ]),
-  );
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, orNothing(value)]));
+}
+
+function orNothing(value: BuilderValue): BuilderValue {
+  return value === '' || (Array.isArray(value) && value.every((each) => each === null)) ? null : value;
 }
 
 /** The value that an LSP snippet shows: defaults of its places, null where there is none. */
 export function fromSnippet(snippet: string): BuilderValue {
+  let value = shown.get(snippet);
+  if (value === undefined) {
+    value = parsed(snippet);
+    shown.set(snippet, value);
+  }
+  return value;
+}
+
+/** There are a few dozen snippets, each asked for many times. */
+const shown = new Map<string, BuilderValue>();
+
+function parsed(snippet: string): BuilderValue {
   const text = snippet
     .replace(/\$\{\d+\|([^,|]*)[^}]*\|\}/g, '$1')
     .replace(/\$\{\d+:([^}]*)\}/g, '$1')

@@ -44,7 +44,10 @@ export function builderModel({ uri, version, reading, schema, names, diagnostics
     root?.kind === 'map' ? root : { kind: 'map', range: { start: 0, end: 0 }, entries: [], flow: false };
   const form: FormMap = { map, shape, docs: rootDocs, path: [], isRoot: true };
   const outline = readOutline(tree);
-  const head = map.entries.filter(({ key }) => key.value !== 'where').map((entry) => fieldOf(source, form, entry));
+  const addable = addableOf(source, form).filter(({ key }) => key !== 'where');
+  const head = map.entries
+    .filter(({ key }) => key.value !== 'where')
+    .map((entry) => fieldOf(source, form, entry, addable));
   const where = entryOf(map, 'where');
   const rules = cardsModel(source, {
     list: listsOf(outline.parts).find(({ key }) => key === 'where'),
@@ -63,7 +66,7 @@ export function builderModel({ uri, version, reading, schema, names, diagnostics
     timezone: schema.timezone,
     ...(readOnly === undefined ? {} : { readOnly }),
     head,
-    addable: addableOf(source, form).filter(({ key }) => key !== 'where'),
+    addable,
     rules,
     sentence: segment === undefined ? '' : describeSegment(segment, schema),
     problems: desk.settle(),

@@ -91,10 +91,11 @@ function formOf(source: CardSource, form: FormMap, body: readonly Part[], kind: 
   const { map, shape, path } = form;
   const lists = listsOf(body);
   let group: BuilderCards | undefined;
+  const addable = addableOf(source, form);
   const fields = map.entries.flatMap((entry) => {
     const key = String(entry.key.value);
     const item = itemsOf(form.docs.find(({ name }) => name === key));
-    const field = fieldOf(source, form, entry);
+    const field = fieldOf(source, form, entry, addable);
     if (item === undefined || field.input.type !== 'cards') return [field];
     const below = under(shape, { kind: 'entry', map, entry, key });
     const list = lists.find((each) => each.key === key);
@@ -107,7 +108,7 @@ function formOf(source: CardSource, form: FormMap, body: readonly Part[], kind: 
     group = cards;
     return [];
   });
-  return { fields, addable: addableOf(source, form), ...(group === undefined ? {} : { group }) };
+  return { fields, addable, ...(group === undefined ? {} : { group }) };
 }
 
 const isEmpty = (node: SyntaxNode): boolean =>
@@ -123,7 +124,9 @@ function asText({ node, body, disabled, source }: Card, kinds: readonly string[]
   if (node?.kind !== 'map') return 'It is no rule yet: a key such as did or user says what a rule is about.';
   if (kinds.length === 0) return 'No key says what it is about.';
   if (kinds.length > 1) return `It says both ${kinds[0]} and ${kinds[1]}.`;
-  for (const { source: token } of tokens(disabled ? source : print(body))) {
+  const own = disabled ? source : print(body);
+  if (!/[&*!]|<</.test(own)) return undefined;
+  for (const { source: token } of tokens(own)) {
     if (/^[&*]./.test(token)) return 'It shares a part with another place by an anchor (&) or an alias (*).';
     if (/^!./.test(token)) return 'It has a YAML tag.';
     if (token === '<<') return 'It takes in keys of another place (<<).';

@@ -33,7 +33,8 @@ export interface FormMap {
   readonly isRoot?: true;
 }
 
-export function fieldOf(source: FormSource, form: FormMap, entry: Entry): BuilderField {
+/** `addable` are the keys that can still be added to the map. */
+export function fieldOf(source: FormSource, form: FormMap, entry: Entry, addable: readonly BuilderKey[]): BuilderField {
   const { text, schema, desk } = source;
   const key = String(entry.key.value);
   const { map, shape, docs } = form;
@@ -51,13 +52,13 @@ export function fieldOf(source: FormSource, form: FormMap, entry: Entry): Builde
     path,
     key,
     title: titleOf(key, info, doc),
-    doc: info?.doc ?? doc?.doc ?? '',
+    doc: brief(info?.doc ?? doc?.doc ?? ''),
     value: input.type === 'cards' ? null : (toData(value) as BuilderValue),
     text: input.type === 'cards' || value === undefined ? '' : text.slice(value.range.start, value.range.end).trimEnd(),
     input,
     role,
     required: role === 'kind' || doc?.required === true,
-    alternatives: role === 'kind' ? [] : alternativesOf(source, form, entry, role),
+    alternatives: alternativesOf(source, form, entry, role, addable),
     ...(input.type === 'map' ? mapFields(source, { shape: below, doc, path }, value) : {}),
     problems,
   };
@@ -78,7 +79,7 @@ function keyOf(info: KeyInfo, form: FormMap, schema: ProjectSchema): BuilderKey 
   return {
     key,
     title: titleOf(key, info, doc),
-    doc: info.doc,
+    doc: brief(info.doc),
     role: roleOf(key, info, doc, form),
     blank: blankValue(info.snippet, key, doc),
     input: inputOf(below, key, schema, unit),
@@ -91,8 +92,10 @@ function alternativesOf(
   form: FormMap,
   entry: Entry,
   role: BuilderField['role'],
+  addable: readonly BuilderKey[],
 ): readonly BuilderKey[] {
-  if (role !== 'operator' && role !== 'window' && role !== 'measure') return [];
+  if (role === 'operator') return addable.filter((key) => key.role === role);
+  if (role !== 'window' && role !== 'measure') return [];
   const map = { ...form.map, entries: form.map.entries.filter((other) => other !== entry) };
   const shape = 'map' in form.shape ? ({ ...form.shape, map } as Shape) : form.shape;
   return addableOf(source, { ...form, map, shape }).filter(
@@ -112,10 +115,8 @@ function mapFields(source: FormSource, { shape, doc, path }: Below, value: Entry
   const unit = measuredUnit(source.schema, shape, map);
   const docs = doc === undefined ? [] : docsBelow(doc);
   const form: FormMap = { map, shape, docs, path, ...(unit === undefined ? {} : { unit }) };
-  return {
-    fields: map.entries.map((entry) => fieldOf(source, form, entry)),
-    addable: addableOf(source, form),
-  };
+  const addable = addableOf(source, form);
+  return { fields: map.entries.map((entry) => fieldOf(source, form, entry, addable)), addable };
 }
 
 /** `sum` and its like are in the unit of their property. */
@@ -151,3 +152,6 @@ function titleOf(key: string, info: KeyInfo | undefined, doc: KeyDoc | undefined
   const words = key.replaceAll('_', ' ');
   return doc?.title ?? words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** Its first paragraph: what stands beside a choice has no room for examples. */
+const brief = (doc: string): string => doc.split(/\n\n|```/)[0]?.trim() ?? '';
