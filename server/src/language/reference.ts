@@ -21,6 +21,8 @@ export function languageReference(): string {
       keyTable(kind.keys),
       ...(kind.operators ? ['Beside these: the [operators](#operators) of the property’s type.'] : []),
     ]),
+    '### Rules that are disabled for a moment',
+    DISABLED_DOC,
     '## Operators',
     'A missing value satisfies no positive operator; each negative one is the exact complement of its positive one, so it holds for a missing value.',
     operatorTable(),
@@ -34,6 +36,18 @@ export function languageReference(): string {
       .flatMap((check) => [`### \`${check.code}\``, `*${check.severity}* — ${check.doc}`]),
   ].join('\n\n')}\n`;
 }
+
+const DISABLED_DOC = `A convention of the editor, not part of the language: the query builder disables a rule, a filter or a step by commenting out its lines with \`#~\` where the dashes of its list stand, and shows it in its place until it is enabled again, byte for byte as it was. To every other tool it is a comment, so the file stays valid.
+
+\`\`\`yaml
+where:
+  - user: os
+    is: iOS
+  #~ - did: Charged
+  #~   within: 30d
+\`\`\`
+
+A group whose rules are all disabled is disabled itself, since a group without rules is an error.`;
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ');
 

@@ -13,8 +13,9 @@ export type BuilderGroup = 'all' | 'any' | 'none';
  * What a person did, as data.
  *
  * Comments above a card and behind it go where the card goes, and go with it when it is removed. A group that loses
- * its last card is removed with it; one whose last enabled card is disabled or leaves is disabled as a whole, so that
- * the file stays valid. Only `where` of the file may be left empty; that is an error until a rule is added.
+ * its last card is removed with it (when that card moved, the group's comments stay in its place), and so is the key of
+ * filters; one whose last enabled card is disabled or leaves is disabled as a whole, so that the file stays valid. Only
+ * `where` of the file and `sequence` may be left empty; that is an error until something is added.
  */
 export type BuilderEdit =
   | {
@@ -25,7 +26,7 @@ export type BuilderEdit =
   | { readonly type: 'remove'; readonly cards: readonly BuilderPath[] }
   /** In the order of the file, whatever the order given. Into a list of the same sort; not into itself. */
   | { readonly type: 'move'; readonly cards: readonly BuilderPath[]; readonly to: BuilderSlot }
-  /** Each copy comes right after its original; its comments are not copied. */
+  /** Each copy comes right after its original; the comments above are not copied. */
   | { readonly type: 'duplicate'; readonly cards: readonly BuilderPath[] }
   /** The group takes the place of the first; cards of one list. */
   | { readonly type: 'wrap'; readonly cards: readonly BuilderPath[]; readonly group: BuilderGroup }
