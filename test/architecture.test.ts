@@ -118,6 +118,29 @@ describe('architecture', () => {
     assert.deepEqual(wrong, []);
   });
 
+  it('keeps Node out of all that runs in a browser', () => {
+    const byPath = new Map(all.map((source) => [source.path, source]));
+    const reached = new Set([
+      'client/src/extension-browser.ts',
+      'server/src/lsp/browser.ts',
+      'server/src/store/browser/worker.ts',
+    ]);
+    const wrong: string[] = [];
+    for (const path of reached) {
+      const source = byPath.get(path)!;
+      for (const { specifier, typeOnly } of source.imports) {
+        if (typeOnly) continue;
+        if (specifier.startsWith('.')) reached.add(target(path, specifier));
+        else if (/^node:|\/node$/.test(specifier)) wrong.push(`${path} imports ${specifier}`);
+      }
+      // What stands in `process.env` is put in its place by the bundler.
+      for (const [word] of source.text.matchAll(/\b(?:Buffer\.|process\.(?!env\b))\w+/g))
+        wrong.push(`${path}: ${word}`);
+    }
+    assert.deepEqual(wrong, []);
+    assert.ok(reached.size > 300, `${reached.size} files`);
+  });
+
   it('has no import cycles', () => {
     const graph = new Map(
       all.map((source) => [
