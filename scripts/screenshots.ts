@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { install, startHost } from '../test/support/vscode-host/index.ts';
 import * as ui from '../test/support/vscode-host/ui.ts';
+import { builder, builderBeside, builderHighContrast } from './screenshots/builder.ts';
 import { editing } from './screenshots/editing.ts';
 import { highContrast, light, states } from './screenshots/insights.ts';
 import type { Scene } from './screenshots/scene.ts';
@@ -26,6 +27,9 @@ const scenes: Readonly<Record<string, Scene>> = {
   highContrast,
   light,
   editing,
+  builder,
+  builderBeside,
+  builderHighContrast,
   views,
   viewsLight,
   viewsHighContrast,

@@ -7,6 +7,7 @@ import type { FromInsightsView, InsightsResult, ToInsightsView } from '../../../
 import { methods } from '../../../server/src/protocol/index.ts';
 import type { Server } from '../language-client/server.ts';
 import type { AsOf } from '../platform/as-of.ts';
+import { activeInBuilder } from '../query-builder/view-type.ts';
 import { findComparable } from './comparable.ts';
 import { createCounter } from './insights-counter.ts';
 import { readArrangement, readMessage, readState } from './insights-messages.ts';
@@ -162,6 +163,9 @@ export function registerInsightsPanel({ extensionUri, server, log, asOf, memory 
 
   const listeners = [
     vscode.window.onDidChangeActiveTextEditor((editor) => panel && setTarget(segmentOf(editor))),
+    // The query builder is no text editor: its tab tells.
+    vscode.window.tabGroups.onDidChangeTabs(() => panel && setTarget(activeInBuilder())),
+    vscode.window.tabGroups.onDidChangeTabGroups(() => panel && setTarget(activeInBuilder())),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (!contentChanges.length || !panel?.visible || document.uri.toString() !== target?.toString()) return;
       counter.countSoon(document.uri);
@@ -173,7 +177,7 @@ export function registerInsightsPanel({ extensionUri, server, log, asOf, memory 
     asOf.onDidChange(tellAsOf),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
       deserializeWebviewPanel: async (restored, state) => {
-        const uri = segmentOf(vscode.window.activeTextEditor) ?? readState(state);
+        const uri = segmentOf(vscode.window.activeTextEditor) ?? activeInBuilder() ?? readState(state);
         adopt(restored);
         setTarget(uri);
       },

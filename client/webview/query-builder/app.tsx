@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { announce, Button, count } from '../ui/index.ts';
 import { CardList } from './cards/card-list.tsx';
 import { FieldValue } from './cards/field-value.tsx';
-import { focusCard, focusLine } from './cards/focus.ts';
+import { focusCard } from './cards/focus.ts';
 import { PartsContext } from './cards/parts.ts';
 import { RulesHead } from './cards/rules-head.tsx';
 import { Start } from './cards/start.tsx';
@@ -53,14 +53,13 @@ export function App() {
   );
 }
 
-/** Puts the focus where the last edit, or the text beside it, wants it. */
+/** Puts the focus where the last edit wants it. */
 function useFocus(): void {
   const builder = useBuilder();
   const focus = useBuilderState((state) => state.focus);
   useEffect(() => {
     if (!focus) return;
-    if ('line' in focus) focusLine(focus.line);
-    else focusCard(focus.card, focus.part);
+    focusCard(focus.card, focus.part);
     builder.focused();
   }, [builder, focus]);
 }

@@ -29,9 +29,7 @@ export type ToBuilderView =
   | { readonly type: 'counting' }
   | { readonly type: 'counts'; readonly counts: BuilderCounts }
   /** The prompt was dealt with: proposed, or given up. */
-  | { readonly type: 'refined' }
-  /** Show the card at this line and put the focus there. */
-  | { readonly type: 'focus'; readonly line: number };
+  | { readonly type: 'refined' };
 
 /** Webview -> editor host. */
 export type FromBuilderView =

@@ -41,7 +41,6 @@ export const Card = memo(function Card({ card, place, within, disabled }: Props)
       ref={element}
       className={classes('card', `card-${card.item}`, card.group && 'card-group', isOff && 'off', worst)}
       data-card={keyOf(card.path)}
-      data-line={card.lines.first}
       aria-labelledby={name}
     >
       <span id={name} className="visually-hidden">{`${place}: ${said}${card.disabled ? ', disabled' : ''}`}</span>

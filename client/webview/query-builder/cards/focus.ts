@@ -23,12 +23,3 @@ export function focusCard(card: BuilderPath, part: FocusPart): void {
   // What is to be picked is offered at once.
   if (empty instanceof HTMLButtonElement) empty.click();
 }
-
-/** The innermost card that a line of the text belongs to. */
-export function focusLine(line: number): void {
-  const cards = [...document.querySelectorAll<HTMLElement>('[data-line]')];
-  const above = cards.filter((card) => Number(card.dataset['line']) <= line);
-  const last = above.at(-1);
-  last?.scrollIntoView({ block: 'nearest' });
-  last?.querySelector<HTMLElement>(HANDLE)?.focus();
-}

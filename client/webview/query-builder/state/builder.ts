@@ -28,7 +28,7 @@ export interface BuilderState {
   readonly refining: boolean;
   /** Why the last edit was not made. */
   readonly refusal?: string;
-  readonly focus?: { readonly card: BuilderPath; readonly part: FocusPart } | { readonly line: number };
+  readonly focus?: { readonly card: BuilderPath; readonly part: FocusPart };
 }
 
 export interface Builder {
@@ -98,8 +98,6 @@ export function createBuilder(send: (message: FromBuilderView) => void): Builder
           return set({ counts: share(state.counts, message.counts), counting: false });
         case 'refined':
           return set({ refining: false });
-        case 'focus':
-          return set({ focus: { line: message.line } });
       }
     },
     edit: async (edit, part) => {
