@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { applyEdit } from '../../server/src/builder/index.ts';
+import { applyEdit, builderModel } from '../../server/src/builder/index.ts';
 import { find, print } from '../../server/src/builder/outline/outline.ts';
 import { readOutline } from '../../server/src/builder/outline/read-outline.ts';
-import { applyEdits, parseYaml, readSchema } from '../../server/src/language/index.ts';
+import { applyEdits, parseYaml, readSchema, readSegment } from '../../server/src/language/index.ts';
 import { commentsOf } from '../../server/src/language/syntax/scan.ts';
 import type { BuilderEdit, BuilderPath, BuilderValue } from '../../server/src/protocol/index.ts';
 import { editedPlainly, groupOf, listsIn, type PlainCard, plainCards } from '../support/builder-model.ts';
 import { createRng, type Rng, randomProject, randomSegment } from '../support/random/index.ts';
-import { type Data, decisions, write } from '../support/yaml-text.ts';
+import { type Data, decisions, fileData, write } from '../support/yaml-text.ts';
 
 /** Nothing is looked up in it: what an edit does to a text does not depend on the schema. */
 const SCHEMA = readSchema('version: 1\nunknown: warning\n', { uri: 'file:///schema' }).schema;
 const CONTEXT = { schema: SCHEMA, uri: 'file:///a.segment.yaml', diagnostics: [] };
+
+const NAMES = { has: () => true, ids: () => [] };
 
 const vocabularies = new Map<number, ReturnType<typeof randomProject>['vocabulary']>();
 
@@ -273,6 +275,76 @@ describe('query builder, at random', () => {
         assert.equal(back.text, text, there.text);
       }),
       { numRuns: 80 },
+    );
+  }).timeout(60_000);
+});
+
+describe('query builder, with any text', () => {
+  const words = ['where', 'any', 'all', 'did', 'user', 'sequence', 'count', 'gte', 'name', 'having'];
+  const path = fc.array(fc.oneof(fc.constantFrom(...words), fc.nat(3)), { maxLength: 6 });
+  const cards = fc.array(path, { maxLength: 2 });
+  const slot = fc.record({ list: path, index: fc.nat(3) });
+  const edits = fc.oneof(
+    fc.record({ type: fc.constantFrom('remove', 'duplicate', 'disable', 'enable'), cards }),
+    fc.record({ type: fc.constant('move'), cards, to: slot }),
+    fc.record({ type: fc.constant('insert'), at: slot, cards: fc.constant([{ did: 'X' }]) }),
+    fc.record({ type: fc.constant('wrap'), cards, group: fc.constantFrom('all', 'none') }),
+    fc.record({ type: fc.constant('unwrap'), card: path }),
+    fc.record({ type: fc.constant('kind'), card: path, kind: fc.constantFrom('any', 'did_not', 'user', 'x') }),
+    fc.record({
+      type: fc.constant('set'),
+      at: path,
+      value: fc.constantFrom('a', null, ['b'], { gte: 3 }, [{ did: 'X' }]),
+    }),
+    fc.record({ type: fc.constant('unset'), at: path }),
+    fc.record({ type: fc.constant('key'), at: path, key: fc.constantFrom('in', 'between', 'did') }),
+    fc.record({
+      type: fc.constant('text'),
+      at: path,
+      text: fc.constantFrom('did: X', '- a: [', '  user: os\n  is: iOS'),
+    }),
+    fc.record({ type: fc.constant('fix'), fix: fc.string() }),
+  ) as fc.Arbitrary<BuilderEdit>;
+  const written = fc.tuple(fileData, decisions).map(([data, choices]) => write(data, choices).text);
+  const fragments = fc.constantFrom(
+    'where:\n',
+    '  - ',
+    'any:',
+    '    - did: X\n',
+    '#~ - did: X\n',
+    '  #~ - user: os\n',
+    '  #~   is: y\n',
+    '[',
+    '{',
+    '# c\n',
+    '&a ',
+    '*a\n',
+    '- -\n',
+    '\t',
+    '"',
+    '|\n',
+    'user: os\n',
+    '\r\n',
+    ': ',
+  );
+  const broken = fc
+    .array(fc.oneof(fragments, fc.string({ maxLength: 3 })), { maxLength: 20 })
+    .map((parts) => parts.join(''));
+
+  it('never fails, and never breaks what could be read', () => {
+    fc.assert(
+      fc.property(fc.oneof(written, broken, segments), edits, (text, edit) => {
+        assert.equal(print(readOutline(parseYaml(text)).parts), text);
+        const reading = readSegment(text, { uri: CONTEXT.uri, id: 'a', schema: SCHEMA, segments: NAMES });
+        const { diagnostics } = reading;
+        builderModel({ uri: CONTEXT.uri, version: 1, reading, schema: SCHEMA, names: NAMES, diagnostics });
+        const applied = applyEdit(text, edit, { ...CONTEXT, diagnostics });
+        if (applied.state === 'refused') return;
+        assert.equal(applyEdits(text, applied.edits), applied.text);
+        const mistakes = parseYaml(applied.text).diagnostics.filter(({ code }) => code === 'yaml-syntax');
+        assert.deepEqual(mistakes, [], `${JSON.stringify(edit)}\n${text}\n--- after\n${applied.text}`);
+      }),
+      { numRuns: 300 },
     );
   }).timeout(60_000);
 });
