@@ -6,7 +6,7 @@ import type { Contender, Counts, Place } from './contender.ts';
 import { CHANNELS } from './data.ts';
 import type { Dialect } from './rules.ts';
 
-const dialect: Dialect = {
+export const duckDialect: Dialect = {
   events: (name) => `(SELECT * FROM events WHERE event = '${name}')`,
   anyEvent: () => 'events',
 };
@@ -50,11 +50,18 @@ export function createDuckDb({ folder }: Place): Contender {
     },
     prepare: (rule) => async () => {
       const reader = await connection!.runAndReadAll(`
-        WITH m AS MATERIALIZED (SELECT user_id, ${CHANNELS.join(', ')} FROM users WHERE ${rule.sql(dialect)})
+        WITH m AS MATERIALIZED (SELECT user_id, ${CHANNELS.join(', ')} FROM users WHERE ${rule.sql(duckDialect)})
         SELECT COUNT(*), ${CHANNELS.map((channel) => `COUNT(*) FILTER (${channel})`).join(', ')}, min(user_id, 20) FROM m`);
       const [total, ...rest] = reader.getRows()[0]!;
       return { total: Number(total), reachable: rest.slice(0, CHANNELS.length).map(Number) } satisfies Counts;
     },
     close,
   };
+}
+
+/** A loaded database, to be asked for rows. */
+export async function openDuckDb(path: string): Promise<(sql: string) => Promise<readonly (readonly unknown[])[]>> {
+  const { DuckDBInstance: Instance } = await import('@duckdb/node-api');
+  const connection = await (await Instance.create(path, { threads: '2' })).connect();
+  return async (sql) => (await connection.runAndReadAll(sql)).getRows();
 }

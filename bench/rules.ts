@@ -67,6 +67,14 @@ export const REFERENCED: Readonly<Record<string, (nonce: number) => readonly unk
   nested,
 };
 
+/** The same by hand. */
+export const REFERENCED_SQL: Readonly<Record<string, (dialect: Dialect) => string>> = {
+  frequent: frequentSql,
+  spenders: spenderSql,
+  dormant: dormantSql,
+  nested: nestedSql,
+};
+
 export const RULES: readonly BenchRule[] = [
   { id: 'q01', about: 'user properties', where: userRule, sql: () => USER_SQL },
   {

@@ -1,4 +1,4 @@
-/** npm run bench -- [--size s|m|all] [--only counting|server|large] [--out FILE] */
+/** npm run bench -- [--size s|m|all] [--only counting|sections|server|large] [--out FILE] */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
@@ -6,9 +6,11 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureCounting } from './counting.ts';
 import { ensureData, SIZES } from './data.ts';
+import { createDuckDb } from './duckdb.ts';
 import { measureServers } from './language-servers.ts';
 import { measureLarge } from './large-servers.ts';
-import { countingTables, largeTable, serverTable } from './report.ts';
+import { countingTables, largeTable, sectionTable, serverTable } from './report.ts';
+import { measureSections } from './sections.ts';
 
 const { values } = parseArgs({
   options: {
@@ -18,8 +20,8 @@ const { values } = parseArgs({
   },
 });
 const sizes = SIZES.filter(({ id }) => values.size === 'all' || values.size === id);
-if (sizes.length === 0 || !['counting', 'server', 'large', undefined].includes(values.only)) {
-  console.error('Usage: npm run bench -- [--size s|m|all] [--only counting|server|large] [--out FILE]');
+if (sizes.length === 0 || !['counting', 'sections', 'server', 'large', undefined].includes(values.only)) {
+  console.error('Usage: npm run bench -- [--size s|m|all] [--only counting|sections|server|large] [--out FILE]');
   process.exit(2);
 }
 
@@ -31,12 +33,14 @@ const load = () => loadavg()[0]!.toFixed(1);
 const loadBefore = load();
 const parts: string[] = [];
 
-if (values.only === undefined || values.only === 'counting') {
+if (values.only === undefined || values.only === 'counting' || values.only === 'sections') {
   for (const size of sizes) {
     const folder = join(cache, size.id);
     log(`${size.id}: data in ${folder}`);
     ensureData(size, folder);
-    parts.push(countingTables(size, await measureCounting({ size, folder }, log)));
+    if (values.only !== 'sections') parts.push(countingTables(size, await measureCounting({ size, folder }, log)));
+    else await createDuckDb({ size, folder }).load();
+    parts.push(sectionTable(size, await measureSections({ size, folder }, log)));
   }
 }
 if (values.only === undefined || values.only === 'server') {
