@@ -109,6 +109,9 @@ where: [{did: Charged, within: 7d}]
   const toldStore = (onAsked: (asked: number) => void): SegmentStore =>
     ({
       info: { version: 'v', users: 1, events: 1, firstEvent: Date.UTC(2026, 0, 1), latestEvent: Date.UTC(2026, 5, 30) },
+      async prefetch() {
+        return 0;
+      },
       async changes(_: unknown, { signal }: CallOptions = {}) {
         onAsked(++asked);
         if (signal?.aborted) throw new CancelledError();

@@ -4,7 +4,7 @@
  * layout, and an event or property without data is simply missing.
  */
 import type { EventSource, Leaf, SegmentPlan, SequenceLeaf, Zone } from '../language/plan.ts';
-import type { CompileContext } from './context.ts';
+import { type CompileContext, tablesOf } from './context.ts';
 import { type DialectId, dialects } from './dialects/registry.ts';
 import { type Fragment, MANY_PARAMS, numbered, type Param } from './fragment.ts';
 import { leafStatement } from './leaf.ts';
@@ -13,6 +13,7 @@ import {
   allValues,
   countPresent,
   countUserEvents,
+  eventTimes,
   type Owned,
   textsOf,
   userEvents,
@@ -79,6 +80,12 @@ export function compileUserEvents(
     rows: statement(userEvents(query.user, query.table, query.source, query.limit, whole)),
     count: statement(countUserEvents(query.user, query.table, query.source, whole)),
   };
+}
+
+/** `user` and `ts` of the qualifying events of a source in order of users: a statement for each name that has data. */
+export function compileEventTimes(source: EventSource, context: LeafContext): readonly Statement[] {
+  const whole = complete(context, 'sqlite');
+  return tablesOf(source.events, whole).map((table) => statement(eventTimes(table, source, whole)));
 }
 
 /** `user` and the values of a property, row by row in order of users, as they lie in the table; undefined for a geo. */

@@ -56,6 +56,16 @@ export function countUserEvents(
   });
 }
 
+/** `user` and `ts` of a table's qualifying events, in order of users. */
+export function eventTimes(table: PhysicalEvent, source: EventSource, context: CompileContext): Fragment {
+  const statement = select({
+    columns: [sql`e.user`, sql`e.ts`],
+    from: sql`${name(table.table)} AS e`,
+    where: sourceConditions(source, { alias: 'e', columns: table.columns }, context),
+  });
+  return sql`${statement}\nORDER BY e.user, e.ts`;
+}
+
 /**
  * `user` and the value of a property, row by row in order of users, without missing ones; of a list each element.
  * Undefined for a geo.

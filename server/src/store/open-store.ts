@@ -18,6 +18,7 @@ export function storeOf(engine: Engine): SegmentStore {
     user: (id, columns, options) => engine.call('user', { id, columns }, options),
     userEvents: (query, options) => engine.call('userEvents', query, options),
     ruleCounts: (query, options) => engine.call('ruleCounts', query, options),
+    prefetch: (plans, options) => engine.call('prefetch', { plans }, options),
     overlap: (query, options) => engine.call('overlap', query, options),
     changes: (query, options) => engine.call('changes', query, options),
     breakdown: (query, options) => engine.call('breakdown', query, options),

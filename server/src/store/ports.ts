@@ -228,6 +228,8 @@ export interface SegmentStore {
     query: { readonly plan: SegmentPlan; readonly lists: Lists; readonly rules: readonly RulePlan[] },
     options?: CallOptions,
   ): Promise<readonly RuleCounts[]>;
+  /** Finds sets that questions about the plans will need, where that is quicker for all together. Gives how many. */
+  prefetch(plans: readonly SegmentPlan[], options?: CallOptions): Promise<number>;
   overlap(query: OverlapQuery, options?: CallOptions): Promise<Overlap>;
   changes(query: ChangesQuery, options?: CallOptions): Promise<Changes>;
   breakdown(query: BreakdownQuery, options?: CallOptions): Promise<Breakdown>;

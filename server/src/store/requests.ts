@@ -61,6 +61,8 @@ export interface Requests {
     readonly query: PlanQuery & { readonly rules: readonly RulePlan[] };
     readonly answer: readonly RuleCounts[];
   };
+  /** Finds what the plans need, where that is quicker for all of them together. Answers how many sets. */
+  prefetch: { readonly query: { readonly plans: readonly SegmentPlan[] }; readonly answer: number };
   overlap: { readonly query: OverlapQuery; readonly answer: Overlap };
   changes: { readonly query: ChangesQuery; readonly answer: Changes };
   breakdown: { readonly query: BreakdownQuery; readonly answer: Breakdown };

@@ -16,6 +16,7 @@ import { overlap } from './overlap.ts';
 import { type PageSource, page } from './page.ts';
 import { physicalFromJson } from './physical.ts';
 import type { Evaluation, EventRow, InsightsQuery, Lists, Row, Value } from './ports.ts';
+import { type PrefetchSource, prefetch } from './prefetch.ts';
 import { eventProfile, type ProfileSource, propertyProfile } from './profile.ts';
 import type { Answer, Handlers, Query } from './requests.ts';
 import { ruleCounts } from './rule-counts.ts';
@@ -56,6 +57,7 @@ export class Session {
       user: (query) => this.#user(query),
       userEvents: (query) => this.#userEvents(query),
       ruleCounts: (query) => ruleCounts(query.rules, this.#evaluator(query.plan, query.lists)),
+      prefetch: ({ plans }) => prefetch(plans, this.#prefetchSource()),
       overlap: (query) => overlap(query, this.#evaluatorAt, this.physical.userCount),
       changes: (query) => changes(query, this.#evaluatorAt, this.#rowReader),
       breakdown: (query) => breakdown(query, this.#evaluator(query.plan, query.lists), this.#profileSource()),
@@ -115,14 +117,18 @@ export class Session {
   }
 
   #cached(key: string, find: () => Bitset): Bitset {
-    const { cache, checkCancelled, onFound } = this.#options;
+    const { cache, checkCancelled } = this.#options;
     const known = cache.get(key);
     if (known) return known;
     checkCancelled();
     const set = find();
-    cache.add(key, set);
-    onFound?.(key, set);
+    this.#keep(key, set);
     return set;
+  }
+
+  #keep(key: string, set: Bitset): void {
+    this.#options.cache.add(key, set);
+    this.#options.onFound?.(key, set);
   }
 
   #setOf(statement: Parameters<Database['rows']>[0]): Bitset {
@@ -227,6 +233,12 @@ export class Session {
     const { database, checkCancelled: check } = this.#options;
     const context = { physical: this.physical, zone: within.zone, asOf: within.asOf, lists };
     return { ...this.#evaluator(within, lists), database, context, check };
+  }
+
+  #prefetchSource(): PrefetchSource {
+    const { database, checkCancelled: check, cache } = this.#options;
+    const known = (key: string) => cache.get(key) !== undefined;
+    return { database, physical: this.physical, known, found: (key, set) => this.#keep(key, set), check };
   }
 
   #profileSource(): ProfileSource {

@@ -79,6 +79,8 @@ async function pointsFrom(begin: number, instants: readonly number[], subject: S
     plans.set(asOf, plan);
     return plan;
   };
+  // The first points come one by one, so that something is soon to be seen; then all others are made ready at once.
+  if (begin > 0) await store.prefetch(instants.slice(begin).map(planAt), call);
   const started = performance.now();
   const points: TrendPoint[] = [];
   for (let i = begin; i < instants.length; i++) {
