@@ -55,6 +55,7 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
   const earlier = earlierProjects();
   let client: Client | undefined;
   let diagnostics: Diagnostics | undefined;
+  let folders: readonly string[] = [];
   let trusted = false;
 
   const settings = createSettings(connection, {
@@ -87,8 +88,7 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
   connection.onInitialize((params): InitializeResult => {
     client = clientOf(params);
     trusted = client.trusted;
-    const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
-    for (const folder of folders) addFolder(folder);
+    folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
     let seen: readonly ProjectSnapshot[] = [];
     diagnostics = createDiagnostics({
       connection,
@@ -140,6 +140,8 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
 
   connection.onInitialized(() => {
     settings.follow();
+    // Not earlier: in a browser it takes requests to the client.
+    for (const folder of folders) addFolder(folder);
     if (client?.watchesFiles) {
       const watchers = WATCHED.map((globPattern) => ({ globPattern }));
       connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch((error: unknown) => {
