@@ -21,7 +21,14 @@ describe('the packaged extension', () => {
     assert.ok(name);
     const installed = join(editor.extensionsDir, name);
     assert.equal(existsSync(join(installed, 'node_modules')), false);
-    for (const path of ['dist/extension.cjs', 'dist/server.js', 'dist/sql-wasm.wasm', 'dist/webview/insights.js']) {
+    for (const path of [
+      'dist/extension.cjs',
+      'dist/server.js',
+      'dist/sql-wasm.wasm',
+      'dist/webview/insights.js',
+      'dist/web/extension.cjs',
+      'dist/web/server.js',
+    ]) {
       assert.ok(existsSync(join(installed, path)), path);
     }
     for (const path of ['client', 'server', 'test', 'scripts', 'examples']) {

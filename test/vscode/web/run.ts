@@ -1,0 +1,118 @@
+/**
+ * The extension in a VS Code that runs wholly in a browser: tests in its extension host, then a look at the insights.
+ * Needs the build.
+ */
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { build } from 'esbuild';
+import { webview } from '../../support/vscode-host/ui.ts';
+import { startWebCode } from '../../support/vscode-web/index.ts';
+
+/** Longer than that, no test goes on. */
+const PATIENCE = 90_000;
+
+/** True when all is well. A picture of the end is left in `.vscode-test`. */
+export async function runWeb(root: string): Promise<boolean> {
+  const tests = join(root, '.vscode-test/suites/web');
+  const project = join(root, 'examples/shop');
+  await bundle(root, tests);
+  const code = await startWebCode({
+    folders: { segments: root, 'memory-files': tests, project },
+    texts: {
+      '/project.json': JSON.stringify(filesBelow(project)),
+      '/counted.json': JSON.stringify(countAll(root, project)),
+    },
+    extensions: ['memory-files', 'segments'],
+    // Inside an extension: the host that runs it runs them.
+    tests: 'memory-files/tests.cjs',
+    folder: 'memfs:/project',
+    settings: {
+      'workbench.startupEditor': 'none',
+      'chat.disableAIFeatures': true,
+      'security.workspace.trust.enabled': false,
+      'files.autoSave': 'off',
+    },
+    print: (line) => console.log(line),
+  });
+  try {
+    const exit = await within(PATIENCE, code.tested);
+    const picture = join(root, '.vscode-test/web.png');
+    if (exit === 0) {
+      const panel = await webview(code.page, '.main-figure');
+      const total = (await panel.locator('.main-figure').textContent()) ?? '';
+      if (!/\d+ ?% of/.test(total)) throw new Error(`The insights panel shows no number: ${total}`);
+      console.log(`  ✔ the insights panel counts: ${total.replace(/\s+/g, ' ').trim()}`);
+    } else console.error(code.log.filter((line) => !/404|snippet file|gallery/.test(line)).join('\n'));
+    mkdirSync(dirname(picture), { recursive: true });
+    await code.page.screenshot({ path: picture });
+    return exit === 0;
+  } catch (error) {
+    console.error(code.log.filter((line) => !/404|snippet file|gallery/.test(line)).join('\n'));
+    await code.page.screenshot({ path: join(root, '.vscode-test/web.png') }).catch(() => undefined);
+    throw error;
+  } finally {
+    await code.close();
+  }
+}
+
+/** The extension host of a browser loads one CommonJS file, and has none of Node's modules. */
+async function bundle(root: string, tests: string): Promise<void> {
+  rmSync(tests, { recursive: true, force: true });
+  const web = join(root, 'test/vscode/web/memory-files');
+  await build({
+    absWorkingDir: root,
+    entryPoints: { tests: join(root, 'test/vscode/suites/web/index.ts'), extension: join(web, 'extension.ts') },
+    outdir: tests,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'browser',
+    format: 'cjs',
+    sourcemap: 'inline',
+    external: ['vscode'],
+    // Mocha's build for browsers would take this for Node, and the bundle's exports for its own.
+    define: { module: 'undefined', exports: 'undefined' },
+  });
+  cpSync(join(web, 'package.json'), join(tests, 'package.json'));
+}
+
+/** Paths of a folder's files, without what the command line keeps there. */
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .filter((path) => !path.startsWith('.segments/'));
+}
+
+/** How many users the command line counts in each segment. */
+function countAll(root: string, project: string): Record<string, number> {
+  const ids = readdirSync(join(project, 'segments')).map((name) => name.replace('.segment.yaml', ''));
+  return Object.fromEntries(
+    ids.map((id) => {
+      const args = [
+        join(root, 'dist/cli.js'),
+        'insights',
+        id,
+        '--project',
+        project,
+        '--format',
+        'json',
+        '--samples',
+        '0',
+      ];
+      const { users } = JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
+      return [id, users.total];
+    }),
+  );
+}
+
+function within<Value>(limit: number, value: Promise<Value>): Promise<Value> {
+  const late = new Promise<never>((_done, failed) =>
+    setTimeout(() => failed(new Error(`The tests gave no result in ${limit / 1000} s.`)), limit).unref(),
+  );
+  return Promise.race([value, late]);
+}
