@@ -8,7 +8,7 @@ import { registerTools } from './chat/tools.ts';
 import type { Platform } from './commands/command.ts';
 import { registerCommands } from './commands/registry.ts';
 import { registerRefineLens } from './editor/refine-lens.ts';
-import { SCHEMES, type Server } from './language-client/server.ts';
+import type { Server } from './language-client/server.ts';
 import { registerInsightsPanel } from './panels/insights-panel.ts';
 import { createAsOf } from './platform/as-of.ts';
 import { registerDataStatus } from './platform/data-status.ts';
@@ -70,6 +70,5 @@ export function start(context: vscode.ExtensionContext, { startServer, ...platfo
     registerParticipant(services),
     registerTools(services),
   );
-  void vscode.commands.executeCommand('setContext', 'segments.schemes', SCHEMES);
   void vscode.commands.executeCommand('setContext', 'segments.active', true);
 }

@@ -10,9 +10,6 @@ import type * as vscode from 'vscode';
  */
 const STORED = process.env['SEGMENTS_BROWSER'] ? ['file', 'vscode-vfs', 'memfs', 'vscode-test-web'] : ['file'];
 
-/** Of all segments that can be edited; menus ask for them. */
-export const SCHEMES: readonly string[] = [...STORED, 'untitled'];
-
 /** Whether a file or folder is one of a project, and not a revision, a diff or an output. */
 export const isStored = ({ scheme }: Pick<vscode.Uri, 'scheme'>): boolean => STORED.includes(scheme);
 

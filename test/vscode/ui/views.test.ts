@@ -46,6 +46,15 @@ describe('the views of the Segments container, by hand', () => {
     await editor.page.locator('.tabs-container .tab.active', { hasText: 'lapsed-buyers' }).waitFor({ timeout: 20_000 });
   });
 
+  it('offers in the title of a segment’s editor what can be done with it', async () => {
+    for (const title of ['Show Insights', 'Refine Segment', 'Open in Query Builder']) {
+      await editor.page
+        .locator(`.editor-actions .action-label[aria-label^="${title}"]`)
+        .first()
+        .waitFor({ timeout: 20_000 });
+    }
+  });
+
   it('shows the insights of the segment whose button is pressed', async () => {
     await row('iOS users').hover();
     await row('iOS users').locator('.action-label[aria-label^="Show Insights"]').click();
