@@ -3,6 +3,7 @@ import type { CountingFigures } from './counting.ts';
 import type { Size } from './data.ts';
 import type { ServerFigures } from './language-servers.ts';
 import type { LargeFigures } from './large-servers.ts';
+import type { LiveFigures } from './live-numbers.ts';
 import { RULES } from './rules.ts';
 import type { SectionFigures } from './sections.ts';
 import { geomean, shown } from './statistics.ts';
@@ -134,6 +135,28 @@ export function largeTable({ rows }: LargeFigures): string {
         peer === undefined ? '' : shown(ours / peer),
       ]),
     ),
+  ].join('\n\n');
+}
+
+export function liveTable(size: Size, { rules, openMs, editMs, editP95Ms, values, events }: LiveFigures): string {
+  const row = (label: string, { withMs, withoutMs }: LiveFigures['values']): Cell[] => [
+    label,
+    shown(withMs),
+    shown(withoutMs),
+    shown(withMs / withoutMs),
+  ];
+  return [
+    `## Numbers while writing: ${size.events.toLocaleString('en-US')} events, ${size.users.toLocaleString('en-US')} users`,
+    table(
+      ['', 'ms'],
+      [
+        [`a file opened, its store built: until all ${rules} rules show their users`, shown(openMs)],
+        ['one rule edited: until all show them anew', shown(editMs)],
+        ['— 95th percentile', shown(editP95Ms)],
+      ],
+    ),
+    'Completion, ms, with the numbers of the data and with `segments.liveNumbers` off:',
+    table(['', 'with', 'without', 'ratio'], [row('200 values of a property', values), row('names of events', events)]),
   ].join('\n\n');
 }
 

@@ -1,4 +1,4 @@
-/** npm run bench -- [--size s|m|all] [--only counting|sections|server|large] [--out FILE] */
+/** npm run bench -- [--size s|m|all] [--only counting|sections|server|large|live] [--out FILE] */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
@@ -9,7 +9,8 @@ import { ensureData, SIZES } from './data.ts';
 import { createDuckDb } from './duckdb.ts';
 import { measureServers } from './language-servers.ts';
 import { measureLarge } from './large-servers.ts';
-import { countingTables, largeTable, sectionTable, serverTable } from './report.ts';
+import { measureLiveNumbers } from './live-numbers.ts';
+import { countingTables, largeTable, liveTable, sectionTable, serverTable } from './report.ts';
 import { measureSections } from './sections.ts';
 
 const { values } = parseArgs({
@@ -20,8 +21,8 @@ const { values } = parseArgs({
   },
 });
 const sizes = SIZES.filter(({ id }) => values.size === 'all' || values.size === id);
-if (sizes.length === 0 || !['counting', 'sections', 'server', 'large', undefined].includes(values.only)) {
-  console.error('Usage: npm run bench -- [--size s|m|all] [--only counting|sections|server|large] [--out FILE]');
+if (sizes.length === 0 || !['counting', 'sections', 'server', 'large', 'live', undefined].includes(values.only)) {
+  console.error('Usage: npm run bench -- [--size s|m|all] [--only counting|sections|server|large|live] [--out FILE]');
   process.exit(2);
 }
 
@@ -52,6 +53,14 @@ if (values.only === undefined || values.only === 'large') {
   const folder = await mkdtemp(join(tmpdir(), 'segments-bench-large-'));
   parts.push(largeTable(await measureLarge(root, folder, log)));
   await rm(folder, { recursive: true, force: true });
+}
+
+if (values.only === undefined || values.only === 'live') {
+  const size = sizes.at(-1)!;
+  const folder = join(cache, size.id);
+  ensureData(size, folder);
+  log('live numbers');
+  parts.push(liveTable(size, await measureLiveNumbers(root, folder)));
 }
 
 const [{ model }, day] = [cpus()[0]!, new Date().toISOString().slice(0, 10)];

@@ -8,11 +8,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
+import { gitInit } from '../test/support/git.ts';
 import { install, startHost } from '../test/support/vscode-host/index.ts';
 import * as ui from '../test/support/vscode-host/ui.ts';
 import { builder, builderBeside, builderHighContrast } from './screenshots/builder.ts';
 import { editing } from './screenshots/editing.ts';
 import { highContrast, light, states } from './screenshots/insights.ts';
+import { numbersDark, numbersHighContrast, numbersLight } from './screenshots/numbers.ts';
 import type { Scene } from './screenshots/scene.ts';
 import { tour } from './screenshots/tour.ts';
 import { views, viewsHighContrast, viewsLight, walkthrough } from './screenshots/views.ts';
@@ -34,6 +36,9 @@ const scenes: Readonly<Record<string, Scene>> = {
   viewsLight,
   viewsHighContrast,
   walkthrough,
+  numbersDark,
+  numbersLight,
+  numbersHighContrast,
 };
 
 async function take(name: string, scene: Scene): Promise<void> {
@@ -44,7 +49,14 @@ async function take(name: string, scene: Scene): Promise<void> {
     recursive: true,
     filter: (path) => !path.includes('.segments'),
   });
-  for (const [path, text] of Object.entries(scene.files ?? {})) writeFileSync(join(project, path), text);
+  const write = (files: Readonly<Record<string, string>>) => {
+    for (const [path, text] of Object.entries(files)) writeFileSync(join(project, path), text);
+  };
+  if (scene.committed) {
+    write(scene.committed);
+    gitInit(project);
+  }
+  write(scene.files ?? {});
   const host = await startHost({
     folder: project,
     installExtensions: [packed],

@@ -9,6 +9,8 @@ export const HIGH_CONTRAST = 'Dark High Contrast';
 export interface Scene {
   readonly example: string;
   readonly theme: string;
+  /** The copy is a git repository, in whose only commit these files are as well. */
+  readonly committed?: Readonly<Record<string, string>>;
   /** Files to add to the copy of the example, by path. */
   readonly files?: Readonly<Record<string, string>>;
   readonly viewport?: { readonly width: number; readonly height: number };

@@ -170,12 +170,14 @@ export function createLiveData(options: LiveDataOptions): LiveData {
     consider() {
       const { refreshesInlayHints = false, refreshesCodeLenses = false } = client() ?? {};
       // For a client that cannot be told of numbers when they are there, none are looked for.
-      if (settings()?.liveNumbers !== 'on' || !(refreshesInlayHints || refreshesCodeLenses)) return;
+      const reads = settings()?.liveNumbers === 'on' && (refreshesInlayHints || refreshesCodeLenses);
       workspace.settled().then(
         () => {
           for (const uri of open()) {
             const project = workspace.projectOf(normalizeUri(uri));
-            if (allowed(project)) read(project);
+            // Counted before somebody asks: the first completion knows it.
+            if (project) usage.of(project);
+            if (reads && allowed(project)) read(project);
           }
         },
         () => undefined,
