@@ -13,12 +13,22 @@ export interface Editor extends Host {
   readonly workspace: string;
 }
 
-/** VS Code with the extension on a copy of the project. */
-export async function openEditor(options: HostOptions = {}): Promise<Editor> {
+export interface EditorOptions extends HostOptions {
+  /** The fixture project when absent. */
+  readonly example?: 'shop' | 'grocery';
+  /** Called with the copy before VS Code opens it. */
+  readonly prepare?: (workspace: string) => void;
+}
+
+/** VS Code with the extension on a copy of a project. */
+export async function openEditor({ example, prepare, ...options }: EditorOptions = {}): Promise<Editor> {
   install();
   const folder = mkdtempSync(join(tmpdir(), 'segments-ui-'));
   const workspace = join(folder, 'project');
-  cpSync(join(root, 'test/vscode/fixtures/project'), workspace, { recursive: true });
+  const project = example ? join('examples', example) : 'test/vscode/fixtures/project';
+  const filter = (path: string) => !path.includes('.segments');
+  cpSync(join(root, project), workspace, { recursive: true, filter });
+  prepare?.(workspace);
   const extension = options.installExtensions ? {} : { extensionDevelopmentPath: [root] };
   const host = await startHost({
     folder: workspace,

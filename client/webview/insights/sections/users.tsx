@@ -22,6 +22,7 @@ function Nobody() {
   return <p className="muted">Nobody is in this segment.</p>;
 }
 
+/** Rows of a page, when the first numbers do not tell how many are wanted. */
 const PAGE = 10;
 /** Typing pauses so long before the search begins, in milliseconds. */
 const PAUSE = 250;
@@ -29,6 +30,9 @@ const PAUSE = 250;
 function Users(props: SectionProps) {
   const { numbers } = props;
   const { isRevealed } = usePanel();
+  const { sample, users: size } = numbers;
+  // As many as the settings say: the first numbers bring so many, unless there are fewer.
+  const page = sample.length > 0 && sample.length < size.total ? sample.length : PAGE;
   const [columns, setColumns] = useState<readonly string[]>();
   const [typed, setTyped] = useState('');
   const search = useSettled(typed.trim(), PAUSE);
@@ -36,7 +40,7 @@ function Users(props: SectionProps) {
   const [pages, setPages] = useState<readonly string[]>([]);
   const after = pages.at(-1);
   const options: UsersOptions = {
-    size: PAGE,
+    size: page,
     ...(columns && { columns }),
     ...(search && { search }),
     ...(after !== undefined && { after }),
@@ -49,7 +53,7 @@ function Users(props: SectionProps) {
   }, [list]);
 
   const { answer } = asked;
-  const isFirst = numbers.sample.length > 0 && answer === undefined && !search && !isRevealed;
+  const isFirst = sample.length > 0 && answer === undefined && !search && !isRevealed;
   return (
     <>
       <div className="user-tools">
@@ -67,17 +71,17 @@ function Users(props: SectionProps) {
         <UserTable
           name="Table of users"
           columns={numbers.columns}
-          rows={numbers.sample.slice(0, PAGE)}
+          rows={sample.slice(0, page)}
           timezone={numbers.timezone}
         />
       ) : (
         <Answered asked={asked}>
-          {(page) => (
+          {(rows) => (
             <Page
-              page={page}
+              page={rows}
               search={search}
               timezone={numbers.timezone}
-              first={pages.length * PAGE}
+              first={pages.length * page}
               onNext={(cursor) => setPages([...pages, cursor])}
               onBefore={() => setPages(pages.slice(0, -1))}
             />
