@@ -11,8 +11,9 @@ export interface EntryAt {
 }
 
 /** The entries around the cursor, the innermost first. Nothing inside an alias. */
-export function entriesAt({ document, range, text }: Site): readonly EntryAt[] {
-  const { steps, keys } = pathAt(document.tree, range.start);
+export function entriesAt(site: Site): readonly EntryAt[] {
+  const { document, range, text } = site;
+  const { steps, keys } = pathAt(document.tree, insideOf(site));
   const found = steps.flatMap((step, index): EntryAt[] =>
     step.kind === 'entry' && text[step.map.range.start] !== '*'
       ? [{ entry: step.entry, map: step.map, path: keys.slice(0, index) }]
@@ -25,8 +26,8 @@ export function entriesAt({ document, range, text }: Site): readonly EntryAt[] {
 export function collectionsAt(
   site: Site,
 ): readonly { readonly node: MapNode | ListNode; readonly path: readonly (string | number)[] }[] {
-  const { document, range, text } = site;
-  const { steps, keys, at } = pathAt(document.tree, range.start);
+  const { document, text } = site;
+  const { steps, keys, at } = pathAt(document.tree, insideOf(site));
   const last = steps.at(-1);
   const nodes: { node: SyntaxNode | undefined; path: readonly (string | number)[] }[] = steps.map((step, index) => ({
     node: step.kind === 'entry' ? step.map : step.list,
@@ -40,3 +41,6 @@ export function collectionsAt(
       node && node.kind !== 'scalar' && text[node.range.start] !== '*' ? [{ node, path }] : [],
     );
 }
+
+/** On an opening bracket a person means what stands in it. */
+const insideOf = ({ text, range }: Site): number => range.start + (/[{[]/.test(text[range.start] ?? '') ? 1 : 0);

@@ -25,7 +25,12 @@ export function addToSchema(
   return entryOf(map, name) ? undefined : at(schemaUri, insertEntry(text, map, name, value));
 }
 
-const at = (uri: string, edit: TextEdit): TextEdit => ({ ...edit, uri });
+/** Below a key no space stands behind its colon. */
+const at = (uri: string, { range, newText }: TextEdit): TextEdit => ({
+  range,
+  newText: newText.replace(/: (?=\r?\n)/g, ':'),
+  uri,
+});
 
 /** The value of a key that holds others down to the name: in brackets, or below it. */
 function nested(path: readonly string[], name: string, value: string, flow: boolean): string {

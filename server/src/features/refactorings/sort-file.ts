@@ -26,10 +26,10 @@ where:
   },
   offer: ({ text, document }) => {
     if (document.tree.diagnostics.some(({ severity }) => severity === 'error')) return [];
-    const change = () => {
-      const newText = sortedText(text, document.kind);
-      return newText === text ? undefined : { edits: [{ range: { start: 0, end: text.length }, newText }] };
-    };
+    // Asked by name only, so the whole file may be looked at.
+    const newText = sortedText(text, document.kind);
+    const change = () => ({ edits: [{ range: { start: 0, end: text.length }, newText }] });
+    if (newText === text) return [];
     return [{ title: 'Sort keys of the file', meaning: 'kept', change }];
   },
 };
