@@ -282,7 +282,7 @@ describe('texts of refactorings', () => {
         const text = files.get(path)!;
         const places = [...text.matchAll(/(?<=^[ \-{]*)[^\s\-{#]/gm)]
           .map(({ index }) => index)
-          .filter((_, index) => index % 3 === 0);
+          .filter((_, index) => index % 7 === 0);
         for (const start of places) {
           const site = siteAt(opened.document, { start, end: start }, CONTEXT);
           for (const refactoring of refactorings.filter(({ documents }) => documents.includes(opened.document.kind))) {

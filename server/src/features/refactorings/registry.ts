@@ -10,6 +10,7 @@ import { declareValue } from './declare-value.ts';
 import { describeDeclaration } from './describe-declaration.ts';
 import { durationUnit } from './duration-unit.ts';
 import { extractSegment } from './extract-segment.ts';
+import { flattenGroups } from './flatten-groups.ts';
 import { flipComparison } from './flip-comparison.ts';
 import { inlineSegment } from './inline-segment.ts';
 import { mergeConditions } from './merge-conditions.ts';
@@ -44,6 +45,7 @@ export const refactorings: readonly Refactoring[] = [
   inlineSegment,
   wrapRules,
   unwrapGroup,
+  flattenGroups,
   negateRule,
   flipComparison,
   applyDeMorgan,
