@@ -42,6 +42,19 @@ describe('project: where it is', () => {
     assert.deepEqual(project.nested, [host.uri('in')]);
   });
 
+  it('lies in any file system, also in one without an authority', async () => {
+    const host = memoryHost(
+      new Map([
+        ['segments.schema.yaml', 'version: 1\n'],
+        ['a.segment.yaml', 'where: []\n'],
+      ]),
+      'memfs:/shop',
+    );
+    const project = await openProject('memfs:/shop', host);
+    assert.equal(project.rootUri, 'memfs:/shop');
+    assert.deepEqual([project.snapshot.governed, project.snapshot.uris], [true, ['memfs:/shop/a.segment.yaml']]);
+  });
+
   it('names segments after their files, whatever the platform does to Unicode', () => {
     assert.equal(segmentIdOf('file:///x/caf%65%CC%81.segment.yaml'), 'café');
     assert.equal(kebab('Lapsed Buyers_2'), 'lapsed-buyers-2');

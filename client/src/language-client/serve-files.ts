@@ -28,7 +28,7 @@ export function serveFiles(client: BaseLanguageClient, programFiles: ProgramFile
     return (entries ?? []).map(([name, type]) => ({ name, kind: kindOf(type) }));
   });
   client.onRequest(methods.writeFile, async ({ uri, bytes }: WriteFileParams) => {
-    await fs.writeFile(vscode.Uri.parse(uri), bytes);
+    await fs.writeFile(vscode.Uri.parse(uri), new Uint8Array(bytes));
     return null;
   });
 }
@@ -36,9 +36,9 @@ export function serveFiles(client: BaseLanguageClient, programFiles: ProgramFile
 /** A link to a folder is a file here, so that it is not walked. */
 const kindOf = (type: vscode.FileType) => (type === vscode.FileType.Directory ? 'folder' : 'file');
 
-/** A part of a larger piece of memory would be sent with all of it. */
-const ownBytes = (bytes: Uint8Array): Uint8Array =>
-  bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
+/** A part of a larger piece of memory is copied, so that not all of that is sent. */
+const ownBytes = (bytes: Uint8Array): ArrayBuffer =>
+  (bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice()).buffer as ArrayBuffer;
 
 async function absentAsNull<Result>(read: () => Promise<Result>): Promise<Result | null> {
   try {

@@ -14,7 +14,10 @@ export function clientFiles(connection: Connection): FileHost {
   const ask = <Result>(method: string, uri: string): Promise<Result> =>
     connection.sendRequest<Result>(method, { uri } satisfies FileParams);
   return {
-    read: async (uri) => (await ask<ReadFileResult>(methods.readFile, uri)) ?? undefined,
+    read: async (uri) => {
+      const bytes = await ask<ReadFileResult>(methods.readFile, uri);
+      return bytes === null ? undefined : new Uint8Array(bytes);
+    },
     stat: async (uri) => (await ask<StatFileResult>(methods.statFile, uri)) ?? undefined,
     list: (uri) => ask<ListFolderResult>(methods.listFolder, uri),
     real: async (uri) => uri,
@@ -33,6 +36,6 @@ export async function writeClientFile(
     signal.throwIfAborted();
     parts.push(part);
   }
-  const bytes = new TextEncoder().encode(parts.join(''));
+  const bytes = new TextEncoder().encode(parts.join('')).buffer;
   await connection.sendRequest(methods.writeFile, { uri, bytes } satisfies WriteFileParams);
 }

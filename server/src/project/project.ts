@@ -39,7 +39,7 @@ export interface OpenProjectOptions {
 
 /** Opens the project of a folder: a path of this machine or a URI. */
 export async function openProject(root: string, host: FileHost, options: OpenProjectOptions = {}): Promise<Project> {
-  const rootUri = /^[a-z][a-z0-9+.-]+:/i.test(root) && root.includes('://') ? root : uriOfPath(root);
+  const rootUri = /^[a-z][a-z0-9+.-]+:\//i.test(root) ? root : uriOfPath(root);
   const schemaUri = joinUri(rootUri, SCHEMA_FILE);
   const index = createSegmentIndex(await options.index?.read(rootUri), INDEX_VERSION);
   const readings = createReadings(index);

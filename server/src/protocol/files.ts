@@ -1,13 +1,13 @@
 /**
  * Files of the workspace as the server asks the client for them, where it can't read them itself: in a browser. Bytes go as
- * they are, so these requests need a transport that can carry them.
+ * they are, so these requests need a transport that can carry them; a trace of the traffic does not spell them out.
  */
 export interface FileParams {
   readonly uri: string;
 }
 
 /** Null when there is no such file, or it can't be read. */
-export type ReadFileResult = Uint8Array | null;
+export type ReadFileResult = ArrayBuffer | null;
 
 /** Null when there is nothing. */
 export type StatFileResult = {
@@ -23,7 +23,7 @@ export type ListFolderResult = readonly { readonly name: string; readonly kind: 
 
 export interface WriteFileParams {
   readonly uri: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: ArrayBuffer;
 }
 
 /** Files of the extension that the server in a browser loads. */

@@ -90,6 +90,9 @@ export function browserStores({ files, program }: BrowserStoreOptions): BrowserS
       if (signal?.aborted) throw new CancelledError('The import was cancelled.');
       if (!contents.has(file.path)) contents.set(file.path, await contentOf(file));
     }
+    // Not every file system knows sizes before it is asked for bytes.
+    const loadedBytes = [...contents.values()].reduce((sum, { length }) => sum + length, 0);
+    if (loadedBytes > MAX_INPUT) throw tooMuchData('The data of this project');
     const loaded = sources.map((source) => ({
       ...source,
       files: source.files.map(({ path }) => ({ path, content: contents.get(path)! })),
