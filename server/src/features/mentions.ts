@@ -1,4 +1,6 @@
+import { parseYaml } from '../language/index.ts';
 import type { MapNode, ScalarNode, Tree } from '../language/syntax/tree.ts';
+import type { SourceFile } from '../project/index.ts';
 import { expectOf } from './locate.ts';
 import type { DocumentKind } from './place/place.ts';
 import { schemaShapesAt } from './place/schema-shapes.ts';
@@ -32,6 +34,18 @@ export function mentionsIn(tree: Tree, kind: DocumentKind): readonly Mention[] {
   if (!mentions) {
     mentions = collect(tree, kind);
     found.set(tree, mentions);
+  }
+  return mentions;
+}
+
+const ofFiles = new WeakMap<SourceFile, readonly Mention[]>();
+
+/** Every name in a segment file of a project. Kept as long as its text, its tree is not. */
+export function mentionsOfFile(file: SourceFile): readonly Mention[] {
+  let mentions = ofFiles.get(file);
+  if (!mentions) {
+    mentions = collect(parseYaml(file.text), 'segment');
+    ofFiles.set(file, mentions);
   }
   return mentions;
 }

@@ -9,7 +9,7 @@ import type { Range } from '../language/index.ts';
 import type { ProjectSnapshot } from '../project/index.ts';
 import { rangeAt } from './definition.ts';
 import type { Feature } from './feature.ts';
-import { type Mention, mentionsIn } from './mentions.ts';
+import { type Mention, mentionsIn, mentionsOfFile } from './mentions.ts';
 import { declarationOf, speaksOf, type Target, targetsAt } from './targets.ts';
 
 /** Everywhere that the project's segments and its schema speak of something. */
@@ -70,7 +70,7 @@ export function* mentionsOf(
     // Only a text that holds a name can mention it, written with escapes or not: most files are ruled out unread.
     const file = snapshot.file(uri)!;
     if (!targets.some(({ name }) => mayHold(file.text, name))) continue;
-    const mentions = speaking(mentionsIn(snapshot.reading(uri)!.tree, 'segment'));
+    const mentions = speaking(mentionsOfFile(file));
     if (mentions.length > 0) yield { uri, mentions };
   }
 }

@@ -1,7 +1,7 @@
 /** What is wrong in a project, by the summaries of its files. */
 
 import type { Diagnostic } from '../language/diagnostic.ts';
-import { checkProject } from '../language/index.ts';
+import { checkProject, type ProjectChecks } from '../language/index.ts';
 import { checkSchemaIsThere } from './file-checks.ts';
 import { ownDiagnostics } from './own-diagnostics.ts';
 import type { ProjectSnapshot } from './snapshot.ts';
@@ -13,6 +13,7 @@ export function allDiagnostics(
   snapshot: ProjectSnapshot,
   segments: ReadonlyMap<string, SourceFile>,
   schemaFile: SourceFile | undefined,
+  checks: ProjectChecks,
 ): ReadonlyMap<string, readonly Diagnostic[]> {
   const result = new Map<string, readonly Diagnostic[]>();
   if (!schemaFile) {
@@ -20,7 +21,7 @@ export function allDiagnostics(
     return result;
   }
   const { summaries } = snapshot;
-  const across = checkProject(summaries);
+  const across = checks.of(summaries);
   result.set(snapshot.schemaUri, snapshot.schemaDiagnostics());
   for (const summary of summaries) {
     const own = ownDiagnostics(summary, snapshot);

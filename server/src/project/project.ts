@@ -1,3 +1,4 @@
+import { createProjectChecks } from '../language/index.ts';
 import type { FileChange, FileHost } from './file-host.ts';
 import { type ListReading, type ListStatus, listStatus, listUri, readList } from './lists.ts';
 import { isSegmentFile, isSkipped, SCHEMA_FILE, scanProject } from './locate.ts';
@@ -6,7 +7,7 @@ import { createSegmentIndex, INDEX_VERSION, type IndexFile } from './segment-ind
 import { createSnapshot, type ProjectSnapshot, schemaRules } from './snapshot.ts';
 import { keepSame, readSource, type SourceFile } from './source-file.ts';
 import { joinUri, nameOf, pathBelow, pathOfUri, uriOfPath } from './uris.ts';
-import { usesOf } from './uses.ts';
+import { type Use, usesOf } from './uses.ts';
 
 /**
  * A project that follows its files and the editor's open documents. What it holds at a moment is a snapshot.
@@ -43,6 +44,7 @@ export async function openProject(root: string, host: FileHost, options: OpenPro
   const schemaUri = joinUri(rootUri, SCHEMA_FILE);
   const index = createSegmentIndex(await options.index?.read(rootUri), INDEX_VERSION);
   const readings = createReadings(index);
+  const checks = createProjectChecks();
   const disk = new Map<string, SourceFile>();
   const documents = new Map<string, SourceFile>();
   const lists = new Map<string, ListStatus>();
@@ -64,7 +66,8 @@ export async function openProject(root: string, host: FileHost, options: OpenPro
 
   const current = (): ProjectSnapshot => {
     if (!changed && snapshot) return snapshot;
-    const segments = new Map([...disk, ...documents]);
+    const segments = new Map(disk);
+    for (const [uri, file] of documents) segments.set(uri, file);
     segments.delete(schemaUri);
     const schemaFile = documents.get(schemaUri) ?? disk.get(schemaUri);
     const schemaUnsaved = documents.has(schemaUri) && documents.get(schemaUri)?.text !== disk.get(schemaUri)?.text;
@@ -77,6 +80,7 @@ export async function openProject(root: string, host: FileHost, options: OpenPro
       csvFiles,
       readList: readListFile,
       readings,
+      checks,
     };
     snapshot = createSnapshot(parts, snapshot);
     changed = false;
@@ -140,8 +144,12 @@ export async function openProject(root: string, host: FileHost, options: OpenPro
 
   const settle = async (): Promise<ProjectSnapshot> => {
     const now = current();
-    const uses = [...now.summaries.flatMap((summary) => summary.uses), ...usesOf(schemaRules(now.schema))];
-    const named = new Set(uses.flatMap((use) => (use.kind === 'list' ? [use.name] : [])));
+    const named = new Set<string>();
+    const collect = (uses: readonly Use[]) => {
+      for (const use of uses) if (use.kind === 'list') named.add(use.name);
+    };
+    for (const { uses } of now.summaries) collect(uses);
+    collect(usesOf(schemaRules(now.schema)));
     for (const path of lists.keys()) {
       // Forget what no rule names any more, so that it is looked at afresh when one does again.
       if (!named.has(path)) lists.delete(path);

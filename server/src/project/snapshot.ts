@@ -1,5 +1,12 @@
 import type { Diagnostic } from '../language/diagnostic.ts';
-import { readSchema, type SchemaReading, type SegmentNames, type SegmentReading } from '../language/index.ts';
+import {
+  createProjectChecks,
+  type ProjectChecks,
+  readSchema,
+  type SchemaReading,
+  type SegmentNames,
+  type SegmentReading,
+} from '../language/index.ts';
 import type { ProjectSchema } from '../language/schema/model.ts';
 import { type Blocker, blockersOf } from './blockers.ts';
 import { checkLists } from './file-checks.ts';
@@ -73,6 +80,8 @@ export interface SnapshotParts {
   readonly readList: (path: string) => Promise<ListReading>;
   /** Keeps what was read for the next snapshots. */
   readonly readings?: Readings;
+  /** Keeps what was checked across files for the next snapshots. */
+  readonly checks?: ProjectChecks;
 }
 
 /** Makes a snapshot; what did not change since `before` is not read again. */
@@ -86,7 +95,9 @@ export function createSnapshot(parts: SnapshotParts, before?: ProjectSnapshot): 
   const names = same ? before.names : namesOf(uris, before?.names);
   const filesById = same ? before.filesById : groupedById(uris);
   const bound = { schema, schemaFile, names };
-  const { readings = createReadings() } = parts;
+  const { readings = createReadings(), checks = createProjectChecks() } = parts;
+  const earlier = same && before.schema === schema ? summarized.get(before) : undefined;
+  const unchanged = (uri: string) => earlier?.segments.get(uri) === segments.get(uri);
 
   let summaries: readonly SegmentSummary[] | undefined;
   let diagnostics: ReadonlyMap<string, readonly Diagnostic[]> | undefined;
@@ -108,7 +119,12 @@ export function createSnapshot(parts: SnapshotParts, before?: ProjectSnapshot): 
     readList: parts.readList,
     filesById,
     get summaries() {
-      summaries ??= uris.map((uri) => readings.summary(segments.get(uri)!, bound));
+      if (!summaries) {
+        summaries = uris.map((uri, at) =>
+          unchanged(uri) ? earlier!.summaries[at]! : readings.summary(segments.get(uri)!, bound),
+        );
+        summarized.set(snapshot, { segments, summaries });
+      }
       return summaries;
     },
     file: (uri) => (uri === schemaUri ? schemaFile : segments.get(uri)),
@@ -120,13 +136,14 @@ export function createSnapshot(parts: SnapshotParts, before?: ProjectSnapshot): 
       const file = segments.get(uri);
       return file && readings.summary(file, bound);
     },
-    unread: () => uris.filter((uri) => !readings.hasSummary(segments.get(uri)!, bound)),
+    unread: () =>
+      summaries ? [] : uris.filter((uri) => !unchanged(uri) && !readings.hasSummary(segments.get(uri)!, bound)),
     byId: (id) => {
       const [uri] = filesById.get(id) ?? [];
       return uri === undefined ? undefined : snapshot.reading(uri);
     },
     diagnostics: () => {
-      diagnostics ??= allDiagnostics(snapshot, segments, schemaFile);
+      diagnostics ??= allDiagnostics(snapshot, segments, schemaFile, checks);
       return diagnostics;
     },
     problemsOf: (uri) => {
@@ -148,8 +165,15 @@ export function createSnapshot(parts: SnapshotParts, before?: ProjectSnapshot): 
     },
     blockers: (uri) => blockersOf(snapshot, uri),
   };
+  if (earlier) summarized.set(snapshot, earlier);
   return snapshot;
 }
+
+/** The last summaries of all files that a snapshot knows of: its own, or those of one before. */
+const summarized = new WeakMap<
+  ProjectSnapshot,
+  { readonly segments: ReadonlyMap<string, SourceFile>; readonly summaries: readonly SegmentSummary[] }
+>();
 
 const schemaReadings = new WeakMap<SourceFile, SchemaReading>();
 

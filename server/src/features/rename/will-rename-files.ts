@@ -3,7 +3,7 @@ import { replaceScalar } from '../../language/index.ts';
 import type { ProjectSnapshot } from '../../project/index.ts';
 import { isSegmentFile, joinUri, nameOf, normalizeUri, pathBelow, segmentIdOf } from '../../project/index.ts';
 import type { WorkspaceFeature } from '../feature.ts';
-import { mentionsIn } from '../mentions.ts';
+import { mentionsIn, mentionsOfFile } from '../mentions.ts';
 import { type FileEdit, workspaceEdit } from '../workspace-edit.ts';
 import { followSegments, keepSamples } from './segment.ts';
 
@@ -63,9 +63,8 @@ function pathEdits(moves: readonly FileRename[], snapshot: ProjectSnapshot): rea
   return [snapshot.schemaUri, ...snapshot.uris].flatMap((uri) => {
     const file = snapshot.file(uri);
     if (!file || !names.some((name) => file.text.includes(name))) return [];
-    const isSchema = uri === snapshot.schemaUri;
-    const tree = isSchema ? snapshot.schemaReading.tree : snapshot.reading(uri)?.tree;
-    const mentions = tree ? mentionsIn(tree, isSchema ? 'schema' : 'segment') : [];
+    const mentions =
+      uri === snapshot.schemaUri ? mentionsIn(snapshot.schemaReading.tree, 'schema') : mentionsOfFile(file);
     return mentions.flatMap(({ kind, name, node }): readonly FileEdit[] => {
       if (kind !== 'list' && kind !== 'data-path') return [];
       const moved = movedPath(name, moves, snapshot.rootUri);

@@ -4,7 +4,7 @@
  * Knows no rule kinds, no documents' contents beyond the tree a fix edits.
  */
 export type { Check, DiagnosticOf, FixDocument } from './check.ts';
-export { type CheckedSegment, checkProject } from './check-project.ts';
+export { type CheckedSegment, checkProject, createProjectChecks, type ProjectChecks } from './check-project.ts';
 export type { DataFacts, PropertyFacts, SegmentFacts } from './data/data-check.ts';
 export { dataHints } from './data/data-hints.ts';
 export { dataChecks } from './data/registry.ts';

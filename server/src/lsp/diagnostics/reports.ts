@@ -79,9 +79,12 @@ export function createReports({ workspace, support, open, sources }: ReportsOpti
     all: () => {
       const spelt = open();
       const next = new Map<string, Known>();
+      const reports = new Map<string, Report>();
       const add = (uri: string, snapshot: ProjectSnapshot, own: readonly Diagnostic[]) => {
         const found = reportOf(uri, snapshot, own, spelt);
-        if (found) next.set(uri, found);
+        if (!found) return;
+        next.set(uri, found);
+        reports.set(uri, found.report);
       };
       for (const { snapshot } of workspace.projects) {
         for (const [uri, own] of snapshot.diagnostics()) add(uri, snapshot, own);
@@ -91,7 +94,7 @@ export function createReports({ workspace, support, open, sources }: ReportsOpti
         if (snapshot) add(uri, snapshot, snapshot.diagnostics().get(uri) ?? []);
       }
       known = next;
-      return new Map([...next].map(([uri, { report }]) => [uri, report]));
+      return reports;
     },
   };
 }
