@@ -25,7 +25,9 @@ import type { OpenStore, Stores } from './stores.ts';
 import { createUsageIndex } from './usage.ts';
 
 export interface LiveData extends DataPort, DiagnosticSource {
-  /** A file is open, the person trusts the workspace, or settings are others: read what is to be read now. */
+  opened(uri: string): void;
+  closed(uri: string): void;
+  /** The person trusts the workspace, or settings are others: read what is to be read now. */
   consider(): void;
   /** A text changed: what is being counted for it is given up. */
   edited(uri: string): void;
@@ -45,8 +47,6 @@ export interface LiveDataOptions {
   readonly trusted: () => boolean;
   /** Undefined as long as they are not known. */
   readonly settings: () => EditorSettings | undefined;
-  /** URIs of open documents. */
-  readonly open: () => Iterable<string>;
   /** What the data says of open files may be otherwise now. */
   readonly hintsChanged: () => void;
   readonly runtime: Pick<Runtime, 'now' | 'revisions' | 'inputsVersion'>;
@@ -59,8 +59,8 @@ interface Known {
 }
 
 export function createLiveData(options: LiveDataOptions): LiveData {
-  const { connection, workspace, stores, log, client, trusted, settings, open, runtime, earlier, hintsChanged } =
-    options;
+  const { connection, workspace, stores, log, client, trusted, settings, runtime, earlier, hintsChanged } = options;
+  const open = new Set<string>();
   const { refresh, dispose: endRefresh } = createRefresh(connection, client);
   const usage = createUsageIndex(refresh);
   const told = () => {
@@ -158,8 +158,7 @@ export function createLiveData(options: LiveDataOptions): LiveData {
       const snapshot = workspace.snapshotOf(own);
       return snapshot ? live.problemsOf(own, snapshot) : NO_HINTS;
     },
-    problemsOf: (uri, snapshot) =>
-      [...open()].some((each) => normalizeUri(each) === uri) ? hints.of(uri, snapshot) : NO_HINTS,
+    problemsOf: (uri, snapshot) => (open.has(uri) ? hints.of(uri, snapshot) : NO_HINTS),
     change(uri) {
       const own = normalizeUri(uri);
       const reading = live.of(own) && workspace.snapshotOf(own)?.reading(own);
@@ -173,8 +172,8 @@ export function createLiveData(options: LiveDataOptions): LiveData {
       const reads = settings()?.liveNumbers === 'on' && (refreshesInlayHints || refreshesCodeLenses);
       workspace.settled().then(
         () => {
-          for (const uri of open()) {
-            const project = workspace.projectOf(normalizeUri(uri));
+          for (const uri of open) {
+            const project = workspace.projectOf(uri);
             // Counted before somebody asks: the first completion knows it.
             if (project) usage.of(project);
             if (reads && allowed(project)) read(project);
@@ -182,6 +181,14 @@ export function createLiveData(options: LiveDataOptions): LiveData {
         },
         () => undefined,
       );
+    },
+    opened(uri) {
+      open.add(normalizeUri(uri));
+      live.consider();
+    },
+    closed(uri) {
+      open.delete(normalizeUri(uri));
+      numbers.forget(normalizeUri(uri));
     },
     edited: (uri) => numbers.giveUp(normalizeUri(uri)),
     changed() {

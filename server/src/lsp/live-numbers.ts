@@ -10,6 +10,8 @@ export interface LiveNumbers {
   of(uri: string): Promise<SegmentNumbers>;
   /** What was counted for a text that is no longer there. */
   giveUp(uri: string): void;
+  /** Nobody looks at the segment any more. */
+  forget(uri: string): void;
   /** Something beside the texts changed: what was answered is counted again, and `found` told where it differs. */
   recount(): void;
   dispose(): void;
@@ -109,6 +111,11 @@ export function createLiveNumbers({ snapshotOf, use, found }: LiveNumbersOptions
       if (!count || count.settled) return;
       count.abort.abort();
       counts.delete(uri);
+    },
+    forget(uri) {
+      counts.get(uri)?.abort.abort();
+      counts.delete(uri);
+      answered.delete(uri);
     },
     recount() {
       for (const [uri, before] of answered) {

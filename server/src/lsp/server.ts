@@ -74,7 +74,6 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
     client: () => client,
     trusted: () => trusted,
     settings: () => (settings.known ? settings.current : undefined),
-    open: () => documents.keys(),
     runtime,
     earlier,
     hintsChanged: () => diagnostics?.more(),
@@ -159,7 +158,7 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
 
   documents.onDidOpen(({ document }) => {
     setDocument(document, 0);
-    data.consider();
+    data.opened(document.uri);
   });
   documents.onDidChangeContent(({ document }) => setDocument(document, document.version <= 1 ? 0 : TYPING_PAUSE));
   documents.onDidSave(({ document }) => {
@@ -169,6 +168,7 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
     diagnostics?.schedule(0);
   });
   documents.onDidClose(({ document }) => {
+    data.closed(document.uri);
     workspace.closeDocument(normalizeUri(document.uri)).then(
       () => diagnostics?.schedule(0),
       (error: unknown) => log.error(String(error)),
