@@ -13,7 +13,14 @@ import { install, startHost } from '../test/support/vscode-host/index.ts';
 import * as ui from '../test/support/vscode-host/ui.ts';
 import { builder, builderBeside, builderHighContrast } from './screenshots/builder.ts';
 import { editing } from './screenshots/editing.ts';
-import { highContrast, light, states } from './screenshots/insights.ts';
+import {
+  highContrast,
+  light,
+  sectionsDark,
+  sectionsHighContrast,
+  sectionsLight,
+  states,
+} from './screenshots/insights.ts';
 import { numbersDark, numbersHighContrast, numbersLight } from './screenshots/numbers.ts';
 import type { Scene } from './screenshots/scene.ts';
 import { tour } from './screenshots/tour.ts';
@@ -26,6 +33,9 @@ const packed = join(root, '.cache/screenshots.vsix');
 const scenes: Readonly<Record<string, Scene>> = {
   tour,
   states,
+  sectionsDark,
+  sectionsLight,
+  sectionsHighContrast,
   highContrast,
   light,
   editing,

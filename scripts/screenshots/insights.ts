@@ -59,3 +59,53 @@ export const light: Scene = {
     await save('insights-light');
   },
 };
+
+const CARTS = `name: Abandoned carts
+description: Added to cart and did not order within half a day
+type: live
+where:
+  - sequence:
+      - did: Added To Cart
+      - did_not: Charged
+        within: 12h
+    within: 30d
+  - user: os
+    in: [Android, iOS]
+`;
+
+/** Opens these sections alone and puts the first at the top of the panel. */
+async function show(page: Page, ...ids: readonly string[]): Promise<void> {
+  const frame = await ui.webview(page, 'main.panel');
+  for (const section of await frame.locator('[data-section]').all()) {
+    const isWanted = ids.includes((await section.getAttribute('data-section')) ?? '');
+    const button = section.locator('.disclosure-button').first();
+    if (((await button.getAttribute('aria-expanded')) === 'true') !== isWanted) await button.click();
+  }
+  await frame.locator(`[data-section=${ids[0]}]`).evaluate((section) => section.scrollIntoView());
+  await counted(page);
+}
+
+/** The sections one by one: a scene a theme, with the same segment changed since its commit. */
+function sections(theme: string, name: string): Scene {
+  return {
+    example: 'shop',
+    theme,
+    committed: { 'segments/abandoned-carts.segment.yaml': CARTS },
+    viewport: { width: 1360, height: 900 },
+    shoot: async (page, save) => {
+      await open(page, 'abandoned-carts.segment.yaml');
+      await counted(page);
+      await save(`insights-reach${name}`);
+      await show(page, 'trend', 'breakdown');
+      await save(`insights-trend${name}`);
+      await show(page, 'overlap');
+      await save(`insights-overlap${name}`);
+      await show(page, 'funnel', 'compare');
+      await save(`insights-compare${name}`);
+    },
+  };
+}
+
+export const sectionsDark = sections(DARK, '');
+export const sectionsLight = sections(LIGHT, '-light');
+export const sectionsHighContrast = sections(HIGH_CONTRAST, '-high-contrast');

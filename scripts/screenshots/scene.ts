@@ -26,7 +26,8 @@ export async function counted(page: Page, shows = '[data-testid=total]'): Promis
   // A file that was just written makes it count once more.
   let still = 0;
   const settled = async () => {
-    still = (await done.count()) ? still + 1 : 0;
+    const isCounting = await frame.locator('.answered[aria-busy=true]').count();
+    still = (await done.count()) && !isCounting ? still + 1 : 0;
     return still > 20;
   };
   await ui.poll(settled, 'the numbers', 180_000);

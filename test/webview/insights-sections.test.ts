@@ -238,6 +238,19 @@ describe('sections of the insights panel', () => {
     await poll(async () => JSON.stringify((await asked(panel)).at(-1)?.options) === '{"every":"week"}', 'the weeks');
   });
 
+  it('tells of a point under the mouse', async () => {
+    const panel = await open(['trend']);
+    await section(panel, 'trend')
+      .locator('.drawing')
+      .hover({ position: { x: 300, y: 90 } });
+    await poll(
+      async () => /users, \d/.test((await section(panel, 'trend').locator('svg').first().textContent()) ?? ''),
+      'the tip',
+    );
+    // Nothing in it breaks the page's policy.
+    await panel.send();
+  });
+
   it('breaks down by a property found by typing, with bars or a histogram, never by a hidden one', async () => {
     const panel = await open(['breakdown']);
     const picker = panel.page.getByRole('combobox', { name: 'Property' });
@@ -255,6 +268,14 @@ describe('sections of the insights panel', () => {
     await choose('name');
     assert.match((await section(panel, 'breakdown').textContent()) ?? '', /personal data: its values are hidden/);
     assert.equal(await section(panel, 'breakdown').locator('svg').count(), 0);
+  });
+
+  it('keeps what was chosen, and nothing of users, for when the page comes back', async () => {
+    const panel = await open(['trend', 'users']);
+    await panel.page.getByRole('radio', { name: 'Month' }).click();
+    await section(panel, 'users').getByRole('searchbox').fill('u_00017');
+    await poll(async () => JSON.stringify((await asked(panel)).at(-1)?.options).includes('u_00017'), 'the search');
+    assert.deepEqual(await panel.page.evaluate('keptState'), { uri: numbers.uri, choices: { trend: 'month' } });
   });
 
   it('compares with what is chosen, and shows who entered and left and which rules changed', async () => {

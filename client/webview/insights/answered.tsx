@@ -7,11 +7,13 @@ interface Props<Id extends SectionId> {
   readonly asked: Asked<Id>;
   /** Until there is an answer: what is known before. */
   readonly first?: ReactNode;
+  /** Gives up what was chosen, which may be what cannot be answered; absent when nothing was. */
+  readonly onReset?: (() => void) | undefined;
   readonly children: (answer: SectionAnswer<Id>) => ReactNode;
 }
 
 /** A section's numbers once there are any, stepped back while they are old; a quiet sign before; why there are none. */
-export function Answered<Id extends SectionId>({ asked, first, children }: Props<Id>) {
+export function Answered<Id extends SectionId>({ asked, first, onReset, children }: Props<Id>) {
   const { answer, message, isStale, isLoading, retry } = asked;
   return (
     <div className={classes('answered', isStale && 'stale')} aria-busy={isLoading}>
@@ -22,6 +24,11 @@ export function Answered<Id extends SectionId>({ asked, first, children }: Props
           <Button kind="link" onPress={retry}>
             Try Again
           </Button>
+          {onReset && (
+            <Button kind="link" onPress={onReset}>
+              Reset the Choice
+            </Button>
+          )}
         </div>
       )}
       {answer !== undefined ? children(answer) : (first ?? (message === undefined && <Waiting />))}

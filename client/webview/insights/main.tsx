@@ -7,13 +7,22 @@ import type { Arrangement, FromInsightsView, ToInsightsView } from '../../../ser
 import { announce, connectHost, mount } from '../ui/index.ts';
 import { announcement } from './announcement.ts';
 import { createAsks } from './asks.ts';
+import { ChoicesContext, keptChoices } from './choices.ts';
 import { LineContext } from './host.ts';
 import { Panel } from './panel.tsx';
 import { PanelContext } from './panel-state.ts';
 import { initial, next } from './view.ts';
 import './style.css';
 
-const { send, listen, keep } = connectHost<ToInsightsView, FromInsightsView>();
+const host = connectHost<ToInsightsView, FromInsightsView>();
+const { send, listen } = host;
+/** Which segment it was and what was chosen: no numbers and no users are kept on disk. */
+let kept: { readonly uri?: string; readonly choices?: Readonly<Record<string, string>> } = {};
+function keep(more: typeof kept): void {
+  kept = { ...kept, ...more };
+  host.keep(kept);
+}
+const choices = keptChoices(host.kept, (chosen) => keep({ choices: chosen }));
 const line = { send, asks: createAsks(send) };
 
 function Insights() {
@@ -30,7 +39,6 @@ function Insights() {
   useEffect(() => {
     const words = announcement(view);
     if (words !== undefined) announce(words);
-    // Only which segment it was: no numbers and no users are kept on disk.
     if (view.phase !== 'idle') keep({ uri: view.uri });
   }, [view]);
   const arrange = (arrangement: Arrangement | null) => {
@@ -40,7 +48,9 @@ function Insights() {
   return (
     <LineContext value={line}>
       <PanelContext value={state}>
-        <Panel arrange={arrange} />
+        <ChoicesContext value={choices}>
+          <Panel arrange={arrange} />
+        </ChoicesContext>
       </PanelContext>
     </LineContext>
   );

@@ -23,29 +23,35 @@ interface Props {
 export function Chart({ name, table, draw, children, choices }: Props) {
   const send = useHost();
   const [isTable, setTable] = useState(false);
-  const copyImage = async () => {
-    const png = await toPng(draw, name);
+  const picture = async (use: (png: Blob) => Promise<void>) => {
+    try {
+      await use(await toPng(draw, name));
+    } catch (error) {
+      announce(`The picture could not be made: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  const save = async (png: Blob) => send({ type: 'save-image', name, png: await toBase64(png) });
+  const copy = async (png: Blob) => {
     try {
       await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
       announce('The picture is on the clipboard.');
     } catch {
       // VS Code in some browsers keeps the clipboard from its panels.
-      send({ type: 'save-image', name, png: await toBase64(png) });
+      await save(png);
     }
   };
   const copyData = () => {
     send({ type: 'copy', text: toCsv(table) });
     announce('The numbers are on the clipboard.');
   };
-  const saveImage = async () => send({ type: 'save-image', name, png: await toBase64(await toPng(draw, name)) });
   return (
     <figure className="chart" aria-label={name}>
       <div className="chart-head">
         <div className="chart-choices">{choices}</div>
         <Toolbar className="chart-tools" aria-label={`${name}: view and copy`}>
           <ToggleButton icon="table" label="Show as table" isSelected={isTable} onChange={setTable} />
-          <IconButton icon="device-camera" label="Copy as image" onPress={copyImage} />
-          <IconButton icon="save" label="Save as image…" onPress={saveImage} />
+          <IconButton icon="device-camera" label="Copy as image" onPress={() => picture(copy)} />
+          <IconButton icon="save" label="Save as image…" onPress={() => picture(save)} />
           <IconButton icon="copy" label="Copy data (CSV)" onPress={copyData} />
         </Toolbar>
       </div>

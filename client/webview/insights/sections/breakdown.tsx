@@ -1,11 +1,12 @@
 import { axisX, barX, gridY, pointerX, rectY, ruleX, ruleY, text, tickX, tip } from '@observablehq/plot';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import type { BreakdownAnswer, BreakdownShare, PropertyChoice } from '../../../../server/src/protocol/index.ts';
 import { Button, ComboBox, count, Icon, share, times } from '../../ui/index.ts';
 import { Answered } from '../answered.tsx';
 import { Chart } from '../charts/chart.tsx';
 import { colours, plot, shorten } from '../charts/plot.ts';
 import type { Table } from '../charts/table.ts';
+import { useChoice } from '../choices.ts';
 import { useHost } from '../host.ts';
 import { usePanel } from '../panel-state.ts';
 import { useSection } from '../use-section.ts';
@@ -18,7 +19,7 @@ export const breakdown: Section = {
   about: 'What the users have in common that others have not, property by property',
   isCollapsedAtFirst: false,
   Body: (props) => {
-    const [property, setProperty] = useState<string>();
+    const [property, setProperty] = useChoice('breakdown');
     const { isRevealed } = usePanel();
     const asked = useSection(
       'breakdown',
@@ -28,7 +29,7 @@ export const breakdown: Section = {
       isRevealed,
     );
     return (
-      <Answered asked={asked}>
+      <Answered asked={asked} onReset={property === undefined ? undefined : () => setProperty(undefined)}>
         {(answer) => <Bars answer={answer} property={property ?? answer.property} onProperty={setProperty} />}
       </Answered>
     );

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Comparable, CompareAnswer, CompareWith } from '../../../../server/src/protocol/index.ts';
 import { Button, ComboBox, DateTimeField, type Option, Segmented } from '../../ui/index.ts';
 import { Answered, Waiting } from '../answered.tsx';
+import { useChoice } from '../choices.ts';
 import { useHost } from '../host.ts';
 import { usePanel } from '../panel-state.ts';
 import { useSection } from '../use-section.ts';
@@ -29,7 +30,8 @@ const KINDS = [
 function Compare(props: SectionProps) {
   const send = useHost();
   const { comparable } = usePanel();
-  const [kind, setKind] = useState<Kind>();
+  const [last, setKind] = useChoice('compare');
+  const kind = KINDS.find(({ id }) => id === last)?.id;
   const [chosen, setChosen] = useState<Readonly<Partial<Record<Kind, string>>>>({});
   const { uri, asOf, timezone } = props.numbers;
   useEffect(() => {

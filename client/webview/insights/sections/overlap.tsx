@@ -26,7 +26,7 @@ function Overlaps(props: SectionProps) {
   const [chosen, setChosen] = useState<readonly string[]>();
   const asked = useSection('overlap', chosen ? { segments: chosen } : {}, props);
   return (
-    <Answered asked={asked}>
+    <Answered asked={asked} onReset={chosen && (() => setChosen(undefined))}>
       {(answer) =>
         answer.choices.length === 0 ? (
           <p className="muted">This project has no other segment yet: create one to see how they overlap.</p>

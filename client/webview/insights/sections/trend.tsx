@@ -1,11 +1,12 @@
 import { areaY, axisX, axisY, gridY, lineY, pointerX, rectY, ruleX, ruleY, tip } from '@observablehq/plot';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { TrendAnswer, TrendPoint, TrendStep } from '../../../../server/src/protocol/index.ts';
 import { count, day, localTime, Segmented, share, signed } from '../../ui/index.ts';
 import { Answered } from '../answered.tsx';
 import { Chart } from '../charts/chart.tsx';
 import { colours, plot, stack } from '../charts/plot.ts';
 import type { Table } from '../charts/table.ts';
+import { useChoice } from '../choices.ts';
 import { type Parts, useSection } from '../use-section.ts';
 import type { Section } from './section.ts';
 
@@ -16,7 +17,8 @@ export const trend: Section = {
   about: 'How the size changed over time, who entered and who left',
   isCollapsedAtFirst: false,
   Body: (props) => {
-    const [every, setEvery] = useState<TrendStep>();
+    const [chosen, setEvery] = useChoice('trend');
+    const every = STEPS.find(({ id }) => id === chosen)?.id;
     const asked = useSection('trend', every ? { every } : {}, props, PARTS);
     const shown = every ?? asked.answer?.every;
     return (

@@ -3,6 +3,7 @@ import type { PropertyChoice, UsersAnswer, UsersOptions } from '../../../../serv
 import { announce, Button, count, IconButton, Menu, MenuItem, SearchField } from '../../ui/index.ts';
 import { Answered } from '../answered.tsx';
 import { delimited } from '../charts/table.ts';
+import { useChoice } from '../choices.ts';
 import { useHost } from '../host.ts';
 import { usePanel } from '../panel-state.ts';
 import { useSection } from '../use-section.ts';
@@ -33,7 +34,8 @@ function Users(props: SectionProps) {
   const { sample, users: size } = numbers;
   // As many as the settings say: the first numbers bring so many, unless there are fewer.
   const page = sample.length > 0 && sample.length < size.total ? sample.length : PAGE;
-  const [columns, setColumns] = useState<readonly string[]>();
+  const [chosen, choose] = useChoice('users');
+  const columns = readColumns(chosen);
   const [typed, setTyped] = useState('');
   const search = useSettled(typed.trim(), PAUSE);
   /** The cursors of the pages before this one and of this one; none at the first. */
@@ -65,7 +67,7 @@ function Users(props: SectionProps) {
           onChange={setTyped}
           className="user-search"
         />
-        <Tools answer={answer} columns={columns} onColumns={setColumns} />
+        <Tools answer={answer} columns={columns} onColumns={(names) => choose(JSON.stringify(names))} />
       </div>
       {isFirst ? (
         <UserTable
@@ -75,7 +77,7 @@ function Users(props: SectionProps) {
           timezone={numbers.timezone}
         />
       ) : (
-        <Answered asked={asked}>
+        <Answered asked={asked} onReset={columns && (() => choose(undefined))}>
           {(rows) => (
             <Page
               page={rows}
@@ -225,6 +227,12 @@ function toJson({ columns, rows }: UsersAnswer): string {
     ...Object.fromEntries(columns.map(({ name }, index) => [name, cells[index] ?? null])),
   }));
   return `${JSON.stringify(users, null, 2)}\n`;
+}
+
+function readColumns(kept: string | undefined): readonly string[] | undefined {
+  if (kept === undefined) return undefined;
+  const names: unknown = JSON.parse(kept);
+  return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : undefined;
 }
 
 /** The value once it stayed the same for a while. */
