@@ -92,6 +92,30 @@ describe('the sections of the insights panel in VS Code', () => {
     await ui.poll(async () => (await total()) === before, 'the users before', 60_000);
   });
 
+  it('compares with a branch, a segment and a time', async () => {
+    const compare = await section('compare');
+    const frame = await insightsFrame(editor);
+    const now = await total();
+    const against = (pattern: RegExp) =>
+      ui.poll(async () => pattern.test(await words('compare')), `a comparison with ${pattern}`, 60_000);
+    const choose = async (kind: string, label: string, search: string) => {
+      await compare.getByRole('radio', { name: kind }).click();
+      await compare.getByRole('combobox', { name: label }).fill(search);
+      await frame
+        .getByRole('option', { name: new RegExp(search) })
+        .first()
+        .click();
+    };
+    await choose('Branch or commit', 'Branch or commit', 'First segments');
+    await against(new RegExp(`${now} in \\S+.* → ${now} now`));
+    await choose('Segment', 'Segment', 'iOS users');
+    await against(new RegExp(`944 in .*iOS users.* → ${now} now .*Left: `));
+    await compare.getByRole('radio', { name: 'Time' }).click();
+    await compare.getByRole('button', { name: 'Compare', exact: true }).last().click();
+    await against(new RegExp(`${now} in .* → ${now} now`));
+    await compare.getByRole('radio', { name: 'Last commit' }).click();
+  });
+
   it('reveals personal data only when that is confirmed', async () => {
     const users = await section('users');
     const dialog = editor.page.locator('.monaco-dialog-box');

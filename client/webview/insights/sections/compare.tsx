@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Comparable, CompareAnswer, CompareWith } from '../../../../server/src/protocol/index.ts';
-import { Button, ComboBox, DateTimeField, type Option, Segmented } from '../../ui/index.ts';
+import { Button, ComboBox, DateTimeField, localTime, type Option, Segmented } from '../../ui/index.ts';
 import { Answered, Waiting } from '../answered.tsx';
 import { useChoice } from '../choices.ts';
 import { useHost } from '../host.ts';
@@ -83,7 +83,7 @@ interface ChoiceProps {
 }
 
 function Choice({ kind, comparable, asOf, timezone, onChoose }: ChoiceProps) {
-  const [time, setTime] = useState<string | null>(asOf.slice(0, 16));
+  const [time, setTime] = useState<string | null>(localTime(asOf, timezone));
   const choose = (id: string | null) => id !== null && onChoose(id);
   if (kind === 'revision') {
     const options = revisions(comparable);
