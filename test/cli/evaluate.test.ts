@@ -61,6 +61,16 @@ describe('commands that evaluate a segment', () => {
     assert.equal(typeof insights.took_ms, 'number');
   });
 
+  it('users exports the columns that are named, in their order', async () => {
+    const { stdout } = await run('users', 'everyone-else', '--format', 'csv', '--columns', 'email, os');
+    assert.equal(stdout, 'user_id,os\nb,Android\n"c,1",iOS\n');
+    const all = await run('users', 'everyone-else', '--format', 'csv', '--columns', 'email,os', '--include-pii');
+    assert.match(all.stdout, /^user_id,email,os\nb,,Android\n/);
+    const wrong = await run('users', 'everyone-else', '--columns', 'nope');
+    assert.deepEqual([wrong.code, wrong.stdout], [2, '']);
+    assert.match(wrong.stderr, /no property “nope”/);
+  });
+
   it('insights answers further sections, as text and as JSON', async () => {
     const sections = ['reach', 'trend=month', 'breakdown=os', 'overlap', 'users', 'compare'];
     const asked = sections.flatMap((section) => ['--section', section]);

@@ -2,18 +2,26 @@ import assert from 'node:assert/strict';
 import { binsOf } from '../../server/src/insights/sections/bins.ts';
 import { ruleChanges } from '../../server/src/insights/sections/rule-changes.ts';
 import { segmentSection } from '../../server/src/insights/segment-section.ts';
-import { readSchema, readSegment } from '../../server/src/language/index.ts';
+import { parseInstant, readSchema, readSegment } from '../../server/src/language/index.ts';
 import { openProject } from '../../server/src/project/index.ts';
-import { type CallOptions, CancelledError, type SegmentStore, type Spread } from '../../server/src/store/ports.ts';
+import {
+  type CallOptions,
+  CancelledError,
+  type NumberSpread,
+  type SegmentStore,
+} from '../../server/src/store/ports.ts';
 import { parseFixture } from '../support/fixture.ts';
 import { memoryHost } from '../support/memory-host.ts';
 
 describe('bins', () => {
-  const spread = (...values: readonly (string | number)[]): Spread => {
-    const [min, lowerQuartile, median, upperQuartile, max] = values as [number, number, number, number, number];
-    return { min, lowerQuartile, median, upperQuartile, max };
+  /** Dates are those of Berlin, as times are those with a Z. */
+  const spread = (...values: readonly (string | number)[]): NumberSpread => {
+    const read = (value: string | number) =>
+      typeof value === 'number' ? value : (parseInstant(value, 'Europe/Berlin') ?? Number.NaN);
+    const [min, lowerQuartile, , upperQuartile, max] = values.map(read) as [number, number, number, number, number];
+    return { min, lowerQuartile, upperQuartile, max, distinct: 13 };
   };
-  const labels = (of: Spread, kind: 'number' | 'time', count: number, timezone = 'UTC') =>
+  const labels = (of: NumberSpread, kind: 'number' | 'time', count: number, timezone = 'UTC') =>
     binsOf(of, kind, count, timezone)?.bins.map(({ label }) => label);
 
   it('have round edges', () => {
@@ -51,7 +59,7 @@ describe('bins', () => {
     assert.equal(bins?.bins[0]?.from, '2025-12-31T23:00:00.000Z');
     assert.equal(bins?.bins[5]?.from, '2026-05-31T22:00:00.000Z');
     const years = spread('1950-01-01', '1970-05-05', '1980-01-01', '1990-01-01', '2010-12-31');
-    assert.deepEqual(labels(years, 'time', 15)?.slice(0, 2), ['1950 – 1955', '1955 – 1960']);
+    assert.deepEqual(labels(years, 'time', 15, 'Europe/Berlin')?.slice(0, 2), ['1950 – 1955', '1955 – 1960']);
     const hours = spread(
       '2026-01-01T00:30:00Z',
       '2026-01-01T01:00:00Z',

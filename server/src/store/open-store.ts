@@ -21,6 +21,7 @@ export function storeOf(engine: Engine): SegmentStore {
     prefetch: (plans, options) => engine.call('prefetch', { plans }, options),
     overlap: (query, options) => engine.call('overlap', query, options),
     changes: (query, options) => engine.call('changes', query, options),
+    numberSpread: (property, upTo, options) => engine.call('numberSpread', { property, upTo }, options),
     breakdown: (query, options) => engine.call('breakdown', query, options),
     page: (query, options) => engine.call('page', query, options),
     sequenceSteps: (query, options) => engine.call('sequenceSteps', query, options),

@@ -9,6 +9,7 @@ import type {
   BreakdownQuery,
   Changes,
   ChangesQuery,
+  NumberSpread,
   Overlap,
   OverlapQuery,
   Page,
@@ -232,6 +233,8 @@ export interface SegmentStore {
   prefetch(plans: readonly SegmentPlan[], options?: CallOptions): Promise<number>;
   overlap(query: OverlapQuery, options?: CallOptions): Promise<Overlap>;
   changes(query: ChangesQuery, options?: CallOptions): Promise<Changes>;
+  /** Of a number, date or date-time of users; different values are counted up to one more than `upTo`. */
+  numberSpread(property: PropertyName, upTo: number, options?: CallOptions): Promise<NumberSpread | undefined>;
   breakdown(query: BreakdownQuery, options?: CallOptions): Promise<Breakdown>;
   page(query: PageQuery, options?: CallOptions): Promise<Page>;
   sequenceSteps(query: StepsQuery, options?: CallOptions): Promise<Steps>;

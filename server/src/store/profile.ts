@@ -5,7 +5,7 @@
 import { compilePresent, compileTexts, compileValues, compileVolume, type Owned } from '../query/index.ts';
 import type { Physical, PhysicalColumn } from '../query/physical.ts';
 import type { Database } from './engines/database.ts';
-import type { EventProfile, PropertyProfile, Spread, ValueCount } from './ports.ts';
+import type { EventProfile, NumberSpread, PropertyProfile, Spread, ValueCount } from './ports.ts';
 import type { Query } from './requests.ts';
 import { type Cell, valueReader } from './values.ts';
 
@@ -63,6 +63,32 @@ interface Tally {
   rows: number;
   users: number;
   lastUser: Cell;
+}
+
+/**
+ * How the numbers or times of a property lie, without looking at which value is how frequent: much sooner than a profile.
+ * Undefined when nobody has it.
+ */
+export function numberSpread(
+  { property, upTo }: Query<'numberSpread'>,
+  source: ProfileSource,
+): NumberSpread | undefined {
+  const column = source.physical.userColumns.get(property.name);
+  const statement = column && isMeasured(column) && compileValues({ table: 'users', user: 'idx' }, column);
+  if (!statement) return undefined;
+  const numbers = new NumberSample();
+  const values = new Set<number>();
+  let row = 0;
+  for (const [, cell] of source.database.rows(statement)) {
+    if (++row % ROWS_BETWEEN_CHECKS === 0) source.check();
+    numbers.add(cell as number);
+    if (values.size <= upTo) values.add(cell as number);
+  }
+  if (row === 0) return undefined;
+  const sorted = Float64Array.from(numbers.kept).sort();
+  const at = (share: number) => sorted[Math.ceil(share * sorted.length) - 1] as number;
+  const { min, max } = numbers;
+  return { min, lowerQuartile: at(0.25), upperQuartile: at(0.75), max, distinct: values.size };
 }
 
 /** Rows come in order of users: a user is new to a value when it is not the value's last one. */

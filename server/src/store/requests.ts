@@ -17,6 +17,7 @@ import type {
   BreakdownQuery,
   Changes,
   ChangesQuery,
+  NumberSpread,
   Overlap,
   OverlapQuery,
   Page,
@@ -65,6 +66,10 @@ export interface Requests {
   prefetch: { readonly query: { readonly plans: readonly SegmentPlan[] }; readonly answer: number };
   overlap: { readonly query: OverlapQuery; readonly answer: Overlap };
   changes: { readonly query: ChangesQuery; readonly answer: Changes };
+  numberSpread: {
+    readonly query: { readonly property: PropertyName; readonly upTo: number };
+    readonly answer: NumberSpread | undefined;
+  };
   breakdown: { readonly query: BreakdownQuery; readonly answer: Breakdown };
   page: { readonly query: PageQuery; readonly answer: Page };
   sequenceSteps: { readonly query: StepsQuery; readonly answer: Steps };

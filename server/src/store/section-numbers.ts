@@ -47,6 +47,16 @@ export interface Changes {
   };
 }
 
+/** Numbers of a property of users; times in milliseconds. */
+export interface NumberSpread {
+  readonly min: number;
+  readonly lowerQuartile: number;
+  readonly upperQuartile: number;
+  readonly max: number;
+  /** Different values; not counted further than one beyond what was asked. */
+  readonly distinct: number;
+}
+
 export interface BreakdownQuery {
   readonly plan: SegmentPlan;
   readonly lists: Lists;

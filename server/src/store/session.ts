@@ -17,7 +17,7 @@ import { type PageSource, page } from './page.ts';
 import { physicalFromJson } from './physical.ts';
 import type { Evaluation, EventRow, InsightsQuery, Lists, Row, Value } from './ports.ts';
 import { type PrefetchSource, prefetch } from './prefetch.ts';
-import { eventProfile, type ProfileSource, propertyProfile } from './profile.ts';
+import { eventProfile, numberSpread, type ProfileSource, propertyProfile } from './profile.ts';
 import type { Answer, Handlers, Query } from './requests.ts';
 import { ruleCounts } from './rule-counts.ts';
 import { sequenceSteps } from './sequence-steps.ts';
@@ -60,6 +60,7 @@ export class Session {
       prefetch: ({ plans }) => prefetch(plans, this.#prefetchSource()),
       overlap: (query) => overlap(query, this.#evaluatorAt, this.physical.userCount),
       changes: (query) => changes(query, this.#evaluatorAt, this.#rowReader),
+      numberSpread: (query) => numberSpread(query, this.#profileSource()),
       breakdown: (query) => breakdown(query, this.#evaluator(query.plan, query.lists), this.#profileSource()),
       page: (query) => page(query, this.#pageSource(query)),
       sequenceSteps: (query) => sequenceSteps(query, this.#stepsSource(query)),

@@ -14,6 +14,7 @@ export const users: CliCommand = {
     evaluated(definition)
       .addOption(formatOption('ids', 'csv', 'ndjson'))
       .addOption(new Option('--include-pii', 'export personal properties too').default(false))
+      .addOption(new Option('--columns <names>', 'properties, separated by commas, in this order (default: all)'))
       .addOption(new Option('--out <path>', 'write a file instead of standard output')),
   async run(call) {
     const { io, options } = call;
@@ -21,6 +22,7 @@ export const users: CliCommand = {
       const result = await exportMembers(session.snapshot, store, session.uri, {
         format: options['format'] as 'ids' | 'csv' | 'ndjson',
         includePii: options['includePii'] === true,
+        ...(typeof options['columns'] === 'string' ? { columns: named(options['columns']) } : {}),
         signal: io.signal,
         ...asOf,
       });
@@ -36,3 +38,9 @@ export const users: CliCommand = {
     });
   },
 };
+
+const named = (list: string): readonly string[] =>
+  list
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');

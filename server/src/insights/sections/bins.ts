@@ -1,8 +1,8 @@
 /** Ranges that numbers and times are counted in. */
 import { nice, ticks } from 'd3-array';
 import type { Temporal } from 'temporal-polyfill';
-import { localTime, parseInstant } from '../../language/index.ts';
-import type { Spread } from '../../store/ports.ts';
+import { localTime } from '../../language/index.ts';
+import type { NumberSpread } from '../../store/ports.ts';
 
 export interface Bins {
   /** Ascending; times in milliseconds. */
@@ -20,15 +20,13 @@ export interface Bins {
  * its width, as boxplots call it far out) goes into open bins at the ends, so that one strange value does not make all
  * others one bin. Undefined for a spread of one value.
  */
-export function binsOf(spread: Spread, kind: 'number' | 'time', count: number, timezone: string): Bins | undefined {
-  const read = (value: string | number): number =>
-    typeof value === 'number' ? value : (parseInstant(value, timezone) ?? Date.parse(value));
-  const [min, lower, upper, max] = [spread.min, spread.lowerQuartile, spread.upperQuartile, spread.max].map(read) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+export function binsOf(
+  spread: NumberSpread,
+  kind: 'number' | 'time',
+  count: number,
+  timezone: string,
+): Bins | undefined {
+  const { min, lowerQuartile: lower, upperQuartile: upper, max } = spread;
   const reach = 3 * (upper - lower);
   const [low, high] = reach > 0 ? [Math.max(min, lower - reach), Math.min(max, upper + reach)] : [min, max];
   if (!(high > low)) return undefined;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { versionKey } from '../../language/index.ts';
 import type { ProjectSchema, Property } from '../../language/schema/model.ts';
 import type { BreakdownAnswer, BreakdownRow, BreakdownShare } from '../../protocol/index.ts';
-import type { Breakdown, Portion, PropertyProfile } from '../../store/ports.ts';
+import type { Breakdown, NumberSpread, Portion } from '../../store/ports.ts';
 import { type Bins, binsOf } from './bins.ts';
 import { propertyChoices } from './property-choices.ts';
 import { type Section, shareOf } from './section.ts';
@@ -40,9 +40,9 @@ export const breakdown: Section<'breakdown'> = {
     const { name, type } = property;
     const hidden = property.pii && options.reveal !== true;
     const isMeasured = !hidden && (type === 'number' || type === 'date' || type === 'datetime');
-    const profile = isMeasured ? await store.propertyProfile({ name, type }, 1, call) : undefined;
-    const bins = profile && binned(profile, property, options.rows ?? BINS, schema.timezone);
-    const limit = hidden ? 0 : bins ? 0 : profile ? FEW : (options.rows ?? ROWS);
+    const spread = isMeasured ? await store.numberSpread({ name, type }, FEW, call) : undefined;
+    const bins = spread && binned(spread, property, options.rows ?? BINS, schema.timezone);
+    const limit = hidden ? 0 : bins ? 0 : spread ? FEW : (options.rows ?? ROWS);
     const query = { plan, lists, property: { name, type }, limit, ...(bins ? { edges: bins.edges } : {}) };
     const counted = await store.breakdown(query, call);
     const { whole, missing, other } = counted;
@@ -78,9 +78,9 @@ function suitable({ users, samples }: ProjectSchema): Property | undefined {
 }
 
 /** Undefined when there are so few values that each has its own row. */
-function binned(profile: PropertyProfile, { type }: Property, bins: number, timezone: string): Bins | undefined {
-  if (!profile.spread || profile.distinct <= Math.min(FEW, bins)) return undefined;
-  return binsOf(profile.spread, type === 'number' ? 'number' : 'time', bins, timezone);
+function binned(spread: NumberSpread, { type }: Property, bins: number, timezone: string): Bins | undefined {
+  if (spread.distinct <= Math.min(FEW, bins)) return undefined;
+  return binsOf(spread, type === 'number' ? 'number' : 'time', bins, timezone);
 }
 
 const binRows = ({ bins }: Bins, counted: Breakdown): readonly BreakdownRow[] =>
