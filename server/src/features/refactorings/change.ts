@@ -22,6 +22,7 @@ export function isFaithful(change: Change, document: FeatureDocument): boolean {
   const errors = (text: string) => parseYaml(text).diagnostics.filter(({ severity }) => severity === 'error').length;
   const before = document.text.getText();
   const after = applyEdits(before, own);
+  if (change.togglesComments) return errors(after) <= errors(before);
   const kept = new Set(
     [after, ...(change.creates ?? []).map(({ text }) => text)].flatMap((text) => commentsIn([text])),
   );

@@ -55,6 +55,8 @@ export interface Offer {
 export interface Change {
   /** In the document itself unless a URI says otherwise; they do not overlap. */
   readonly edits: readonly TextEdit[];
+  /** It makes comments of lines, or lines of comments, so that other comments are there afterwards. */
+  readonly togglesComments?: true;
   readonly creates?: readonly { readonly uri: string; readonly text: string }[];
   readonly renames?: readonly { readonly from: string; readonly to: string }[];
   /** A made-up name in the document once it is changed: where the client can, it asks a person for a better one at once. */

@@ -8,7 +8,9 @@ import { createSegment } from './create-segment.ts';
 import { declareName } from './declare-name.ts';
 import { declareValue } from './declare-value.ts';
 import { describeDeclaration } from './describe-declaration.ts';
+import { disableRule } from './disable-rule.ts';
 import { durationUnit } from './duration-unit.ts';
+import { enableRule } from './enable-rule.ts';
 import { extractSegment } from './extract-segment.ts';
 import { flattenGroups } from './flatten-groups.ts';
 import { flipComparison } from './flip-comparison.ts';
@@ -46,6 +48,8 @@ export const refactorings: readonly Refactoring[] = [
   wrapRules,
   unwrapGroup,
   flattenGroups,
+  disableRule,
+  enableRule,
   negateRule,
   flipComparison,
   applyDeMorgan,

@@ -26,6 +26,7 @@ export {
   groupPiece,
   itemLines,
   itemPiece,
+  itemRange,
   type Piece,
   removedItem,
   reorderEntries,

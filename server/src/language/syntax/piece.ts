@@ -2,7 +2,7 @@
  * Items of lists and entries of maps as pieces of text that can stand elsewhere: with their comments, without the
  * indentation of the place they come from. What is inside a piece stays as it was written.
  */
-import type { TextEdit } from '../diagnostic.ts';
+import type { Range, TextEdit } from '../diagnostic.ts';
 import { quoteKey } from '../format/quote.ts';
 import { dashBefore } from './edit.ts';
 import { inlineEntry, inlineText } from './inline.ts';
@@ -147,6 +147,12 @@ export function itemLines({ gap, above, lines }: Piece, column: number, mayPart 
 /** The line break of a text. */
 export function eolOf(text: string): '\r\n' | '\n' {
   return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+/** The lines of an item, from its dash's line to its last, with comments that are further in; undefined in brackets. */
+export function itemRange(text: string, list: ListNode, index: number): Range | undefined {
+  const extent = list.flow ? undefined : extentOf(text, list, index);
+  return extent && { start: lineStart(text, extent.mark), end: extent.end };
 }
 
 function extentOf(text: string, parent: ListNode | MapNode, index: number): Extent | undefined {
