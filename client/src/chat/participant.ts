@@ -68,7 +68,7 @@ export async function answer(
 }
 
 async function make(services: Services, prompt: string, stream: ChatStream): Promise<vscode.ChatResult> {
-  const near = await anyProject(services.insights);
+  const near = await anyProject(services);
   if (!near) throw new Error(vscode.l10n.t('Open a folder with a segments.schema.yaml first.'));
   stream.progress(vscode.l10n.t('Writing the segment'));
   const { result, uri, thread } = await makeSegment(services, { prompt, near });

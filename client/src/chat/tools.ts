@@ -36,7 +36,7 @@ export async function callTool(
   input: object,
   token: vscode.CancellationToken,
 ): Promise<CallToolResult> {
-  const near = await anyProject(insights);
+  const near = await anyProject({ server, insights });
   if (!near) return { ok: false, text: vscode.l10n.t('No folder with a segments.schema.yaml is open.') };
   const params: CallToolParams = { tool, input, near: near.toString() };
   const result = await server.request<CallToolResult | null>(methods.callTool, params, token);

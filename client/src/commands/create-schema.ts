@@ -49,6 +49,8 @@ const MOST_FILES = 200;
 
 /** Data files to begin with; undefined for a starter without any. */
 async function pickFiles(folder: vscode.Uri): Promise<readonly vscode.Uri[] | undefined> {
+  // Data is looked into on a disk only.
+  if (folder.scheme !== 'file') return undefined;
   const pattern = new vscode.RelativePattern(folder, DATA);
   const found = (await vscode.workspace.findFiles(pattern, NOT_DATA, MOST_FILES)).filter(
     (uri) => !isConfiguration(uri),

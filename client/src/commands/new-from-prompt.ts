@@ -13,7 +13,7 @@ const LAST_PROMPT = 'segments.lastPrompt';
 export const newFromPrompt: Command = {
   run: async (services, given) => {
     if (!(await requireTrust(vscode.l10n.t('Turning a prompt into a segment')))) return;
-    const near = await chooseProject(services.insights);
+    const near = await chooseProject(services);
     if (!near) throw new Error(vscode.l10n.t('Open a folder with a segments.schema.yaml first.'));
     const prompt = typeof given === 'string' ? given : await askPrompt(services);
     if (prompt !== undefined) await promptUntilDone(services, { prompt, near });

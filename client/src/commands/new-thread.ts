@@ -8,7 +8,7 @@ import { chooseProject } from './target.ts';
 export const newThread: Command = {
   run: async (services) => {
     if (!(await requireTrust(vscode.l10n.t('Turning a prompt into a segment')))) return;
-    const near = await chooseProject(services.insights);
+    const near = await chooseProject(services);
     if (!near) throw new Error(vscode.l10n.t('Open a folder with a segments.schema.yaml first.'));
     const prompt = await askPrompt(services, '');
     if (prompt !== undefined) await promptUntilDone(services, { prompt, near });

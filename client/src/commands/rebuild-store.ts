@@ -9,7 +9,7 @@ import { chooseProject } from './target.ts';
 export const rebuildStore: Command = {
   run: async ({ server, insights }) => {
     if (!(await requireTrust(vscode.l10n.t('Reading data')))) return;
-    const near = await chooseProject(insights);
+    const near = await chooseProject({ server, insights });
     if (!near) throw new Error(vscode.l10n.t('Open a folder with a segments.schema.yaml first.'));
     const params: RebuildParams = { near: near.toString() };
     await withServerProgress(vscode.l10n.t('Segments: importing data'), server, methods.rebuildStore, params);

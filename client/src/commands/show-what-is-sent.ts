@@ -47,7 +47,7 @@ async function askPrompt(): Promise<string | undefined> {
 }
 
 async function preview(services: Services, prompt: string, { show }: SentDocuments): Promise<void> {
-  const near = await chooseProject(services.insights);
+  const near = await chooseProject(services);
   if (!near) throw new Error(vscode.l10n.t('Open a folder with a segments.schema.yaml first.'));
   const choice = await chooseProvider(services);
   const params: PromptPreviewParams = { prompt, near: near.toString(), ...choice };

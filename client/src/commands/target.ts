@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
-import { isSegment, isStored } from '../language-client/server.ts';
+import { methods, type OverviewResult } from '../../../server/src/protocol/index.ts';
+import { isSegment, isStored, type Server } from '../language-client/server.ts';
 import type { InsightsPanel } from '../panels/insights-panel.ts';
 import { activeInBuilder } from '../query-builder/view-type.ts';
 import type { SegmentNode } from '../views/segment-nodes.ts';
+
+/** What it takes to find a project. */
+type Needs = { readonly server: Server; readonly insights: InsightsPanel };
 
 /** The segment in the active editor, as text or in the query builder. */
 export function activeSegment(): vscode.Uri | undefined {
@@ -31,20 +35,21 @@ export function nearbyFile(insights: InsightsPanel): vscode.Uri | undefined {
 }
 
 /** The project that agents work on, without asking: around the active file, else the first of the workspace. */
-export async function anyProject(insights: InsightsPanel): Promise<vscode.Uri | undefined> {
-  const folders = await projectFolders();
+export async function anyProject({ server, insights }: Needs): Promise<vscode.Uri | undefined> {
+  const folders = await projectFolders(server);
   const near = nearbyFile(insights);
   return near && folders.some((folder) => near.path.startsWith(`${folder.path}/`)) ? near : (folders[0] ?? near);
 }
 
-async function projectFolders(): Promise<vscode.Uri[]> {
-  const schemas = await vscode.workspace.findFiles('**/segments.schema.yaml', '**/node_modules/**', 200);
-  return schemas.map((uri) => vscode.Uri.joinPath(uri, '..'));
+/** As the server knows them: a virtual workspace may have no search, and VS Code would wait for one. */
+async function projectFolders(server: Server): Promise<vscode.Uri[]> {
+  const { projects } = await server.request<OverviewResult>(methods.overview, {});
+  return projects.map(({ rootUri }) => vscode.Uri.parse(rootUri));
 }
 
 /** The project to work on: near the active file when it is in one, else the only one of the workspace, else the picked one. */
-export async function chooseProject(insights: InsightsPanel): Promise<vscode.Uri | undefined> {
-  const folders = await projectFolders();
+export async function chooseProject({ server, insights }: Needs): Promise<vscode.Uri | undefined> {
+  const folders = await projectFolders(server);
   const near = nearbyFile(insights);
   if (near && folders.some((folder) => near.path.startsWith(`${folder.path}/`))) return near;
   if (folders.length <= 1) return folders[0] ?? near;

@@ -38,26 +38,31 @@ describe('in a browser, in a virtual workspace', () => {
 
   it('completes events of the schema', async () => {
     const { document } = await open('segments/lapsed-ios-buyers.segment.yaml');
-    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
-      'vscode.executeCompletionItemProvider',
-      document.uri,
-      behind(document, 'did: '),
-    );
-    const labels = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
-    for (const wanted of ['App Launched', 'Charged']) assert.ok(labels.includes(wanted), labels.join());
+    const events = await until(async () => {
+      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        behind(document, 'did: '),
+      );
+      const labels = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+      return labels.includes('Charged') && labels;
+    }, 'events');
+    assert.ok(events.includes('App Launched'), events.join());
   });
 
   it('explains what is under the mouse', async () => {
     const { document } = await open('segments/lapsed-ios-buyers.segment.yaml');
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-      'vscode.executeHoverProvider',
-      document.uri,
-      behind(document, 'did: App'),
-    );
-    const text = hovers.flatMap(({ contents }) =>
-      contents.map((part) => (typeof part === 'object' ? part.value : part)),
-    );
-    assert.match(text.join('\n'), /App Launched/);
+    const text = await until(async () => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        behind(document, 'did: App'),
+      );
+      return hovers
+        .flatMap(({ contents }) => contents.map((part) => (typeof part === 'object' ? part.value : part)))
+        .join('\n');
+    }, 'a hover');
+    assert.match(text, /App Launched/);
   });
 
   it('goes on after a restart of the server', async () => {
