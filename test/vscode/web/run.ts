@@ -2,10 +2,13 @@
  * The extension in a VS Code that runs wholly in a browser: tests in its extension host, then a look at the insights.
  * Needs the build.
  */
-import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { segmentInsights } from '../../../server/src/insights/index.ts';
+import { openProject, segmentIdOf } from '../../../server/src/project/index.ts';
+import { nodeHost } from '../../../server/src/project/node-host.ts';
+import { openStore } from '../../../server/src/store/index.ts';
 import { webview } from '../../support/vscode-host/ui.ts';
 import { startWebCode } from '../../support/vscode-web/index.ts';
 
@@ -21,7 +24,7 @@ export async function runWeb(root: string): Promise<boolean> {
     folders: { segments: root, 'memory-files': tests, project },
     texts: {
       '/project.json': JSON.stringify(filesBelow(project)),
-      '/counted.json': JSON.stringify(countAll(root, project)),
+      '/counted.json': JSON.stringify(await countAll(project)),
     },
     extensions: ['memory-files', 'segments'],
     // Inside an extension: the host that runs it runs them.
@@ -88,26 +91,19 @@ function filesBelow(folder: string): string[] {
     .filter((path) => !path.startsWith('.segments/'));
 }
 
-/** How many users the command line counts in each segment. */
-function countAll(root: string, project: string): Record<string, number> {
-  const ids = readdirSync(join(project, 'segments')).map((name) => name.replace('.segment.yaml', ''));
-  return Object.fromEntries(
-    ids.map((id) => {
-      const args = [
-        join(root, 'dist/cli.js'),
-        'insights',
-        id,
-        '--project',
-        project,
-        '--format',
-        'json',
-        '--samples',
-        '0',
-      ];
-      const { users } = JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
-      return [id, users.total];
-    }),
-  );
+/** How many users each segment holds where there is a disk. */
+async function countAll(folder: string): Promise<Record<string, number>> {
+  const project = await openProject(folder, nodeHost);
+  const snapshot = await project.settle();
+  const store = await openStore({ root: folder, schema: snapshot.schema, engine: 'sqljs-in-process' });
+  const found: Record<string, number> = {};
+  for (const uri of snapshot.uris) {
+    const result = await segmentInsights(snapshot, store, uri, { samples: 0, now: Date.now() });
+    if (result.state !== 'ready') throw new Error(`${uri} is ${result.state}.`);
+    found[segmentIdOf(uri)] = result.evaluation.total;
+  }
+  await store.close();
+  return found;
 }
 
 function within<Value>(limit: number, value: Promise<Value>): Promise<Value> {

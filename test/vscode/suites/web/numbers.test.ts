@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import * as assert from '../../web/assert.ts';
 import { open, until } from '../extension.ts';
 
-/** What the command line counts, by segment. */
+/** What is counted where there is a disk, by segment. */
 async function counted(): Promise<Readonly<Record<string, number>>> {
   const files = vscode.extensions.getExtension('segments-tests.memory-files')!;
   const answer = await fetch(files.extensionUri.with({ path: '/counted.json' }).toString(true));
@@ -10,7 +10,7 @@ async function counted(): Promise<Readonly<Record<string, number>>> {
 }
 
 describe('numbers in a browser', () => {
-  it('are those of the command line, segment by segment', async () => {
+  it('are those that a disk’s store gives, segment by segment', async () => {
     const found: Record<string, number> = {};
     const expected = await counted();
     for (const id of Object.keys(expected)) {
