@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { parse, stringify } from 'yaml';
 import type { FeatureContext } from '../../server/src/features/feature.ts';
-import { isFaithful, workspaceEdit } from '../../server/src/features/refactorings/change.ts';
+import { changeEdit, isFaithful } from '../../server/src/features/refactorings/change.ts';
 import { siteAt } from '../../server/src/features/refactorings/offers.ts';
 import type { Offer } from '../../server/src/features/refactorings/refactoring.ts';
 import { refactorings } from '../../server/src/features/refactorings/registry.ts';
@@ -89,7 +89,7 @@ function tryPlace(trial: Trial): string | undefined {
     // What is commented out and back is held by the query builder's tests.
     if (!change || change.togglesComments || !isFaithful(change, opened.document)) continue;
     tried.add(refactoring.id);
-    const files = filesAfter(opened, workspaceEdit(change, opened.document, context.client.actions));
+    const files = filesAfter(opened, changeEdit(change, opened.document, context.client.actions));
     const after = files.get('random.segment.yaml')!;
     const why = `seed ${trial.seed}, ${refactoring.id}: “${offer.title}” at ${start}–${end} of\n${text}\n->\n${after}`;
     check(

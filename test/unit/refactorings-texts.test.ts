@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isFaithful, workspaceEdit } from '../../server/src/features/refactorings/change.ts';
+import { changeEdit, isFaithful } from '../../server/src/features/refactorings/change.ts';
 import { siteAt } from '../../server/src/features/refactorings/offers.ts';
 import { refactorings } from '../../server/src/features/refactorings/registry.ts';
 import { actionsIn, does, filesAfter, refusal } from '../support/actions.ts';
@@ -108,6 +108,7 @@ describe('texts of refactorings', () => {
         '  - any:\n      - all:\n          - did: Charged\n          - sample: 10\n            seed: x\n      - user: os\n        is: iOS\n',
       ),
     );
+    await does(file(`  - in_segment: <|>y\n${two}`), 'Inline segment “y”', file('  - user: os\n    is: iOS\n'));
     await does(
       file(`  - not_in_segment: <|>y\n${two}`),
       'Inline segment “y”',
@@ -290,7 +291,7 @@ describe('texts of refactorings', () => {
               const change = offer.change?.();
               const why = `${path}:${start} ${offer.title}`;
               if (offer.disabled === undefined) assert.ok(change && isFaithful(change, opened.document), why);
-              if (change) workspaceEdit(change, opened.document, CONTEXT.client.actions);
+              if (change) changeEdit(change, opened.document, CONTEXT.client.actions);
             }
           }
         }

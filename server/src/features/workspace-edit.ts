@@ -20,12 +20,21 @@ export interface FileMove {
   readonly to: string;
 }
 
-/** Edits of several files as one edit of the protocol. Texts are edited under their old names, then files are renamed. */
+export interface NewFile {
+  readonly uri: string;
+  readonly text: string;
+}
+
+/**
+ * Edits of several files as one edit of the protocol. Files are made first, so that others may speak of them; texts are edited
+ * under their old names, then files are renamed.
+ */
 export function workspaceEdit(
   edits: readonly FileEdit[],
   moves: readonly FileMove[],
   { textOf, snapshotOf }: Pick<FeatureWorkspace, 'textOf' | 'snapshotOf'>,
   client: EditSupport,
+  made: readonly NewFile[] = [],
 ): WorkspaceEdit {
   const notes = new Map<Note, string>();
   const annotations: Record<string, ChangeAnnotation> = {};
@@ -50,12 +59,20 @@ export function workspaceEdit(
     byFile.set(uri, list);
   }
   if (!client.documentChanges) return { changes: Object.fromEntries(byFile) };
-  const documentChanges: WorkspaceEdit['documentChanges'] = [...byFile].map(
+  const edited = [...byFile].map(
     ([uri, list]): TextDocumentEdit => ({
       textDocument: { uri, version: snapshotOf(uri)?.file(uri)?.version ?? null },
       edits: list,
     }),
   );
+  const start = { line: 0, character: 0 };
+  const documentChanges: NonNullable<WorkspaceEdit['documentChanges']> = [
+    ...made.flatMap(({ uri, text }) => [
+      { kind: 'create' as const, uri, options: { overwrite: false, ignoreIfExists: false } },
+      { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: text }] },
+    ]),
+    ...edited,
+  ];
   for (const { from, to } of moves) documentChanges.push({ kind: 'rename', oldUri: from, newUri: to });
   return { documentChanges, ...(notes.size > 0 ? { changeAnnotations: annotations } : {}) };
 }

@@ -1,9 +1,9 @@
 /** Changes as the protocol's edits, no larger than what differs. */
-import type { Command, TextEdit as LspEdit, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type { Command, WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { applyEdits, parseYaml, type Range, type TextEdit } from '../../language/index.ts';
-import { rangeAt } from '../definition.ts';
 import type { FeatureContext, FeatureDocument } from '../feature.ts';
+import { workspaceEdit } from '../workspace-edit.ts';
 import type { Change } from './refactoring.ts';
 import { commentsIn } from './rejoin.ts';
 
@@ -29,32 +29,15 @@ export function isFaithful(change: Change, document: FeatureDocument): boolean {
   return errors(after) <= errors(before) && commentsIn([before]).every((comment) => kept.has(comment));
 }
 
-/** Files that come to be stand first, so that the edits of other files may refer to them. */
-export function workspaceEdit(change: Change, document: FeatureDocument, client: Actions): WorkspaceEdit {
-  const byUri = new Map<string, LspEdit[]>();
-  for (const edit of change.edits) {
+/** A change as one edit of the protocol. */
+export function changeEdit(change: Change, document: FeatureDocument, client: Actions): WorkspaceEdit {
+  const textOf = (uri: string) => (uri === document.uri ? document.text : document.textOf(uri));
+  const edits = change.edits.map((edit) => {
     const uri = edit.uri ?? document.uri;
-    const text = uri === document.uri ? document.text.getText() : (document.textOf(uri)?.getText() ?? '');
-    const { range, newText } = narrowed(text, edit);
-    byUri.set(uri, [...(byUri.get(uri) ?? []), { range: rangeAt(document, uri, range), newText }]);
-  }
-  const structural = change.creates?.length || change.renames?.length;
-  if (!structural && !client.documentChanges) return { changes: Object.fromEntries(byUri) };
-  const edited = [...byUri].map(([uri, edits]): TextDocumentEdit => {
-    const version = uri === document.uri ? document.text.version : null;
-    return { textDocument: { uri, version }, edits };
+    return { uri, ...narrowed(textOf(uri)?.getText() ?? '', edit) };
   });
-  const start = { line: 0, character: 0 };
-  return {
-    documentChanges: [
-      ...(change.creates ?? []).flatMap(({ uri, text }) => [
-        { kind: 'create' as const, uri, options: { overwrite: false, ignoreIfExists: false } },
-        { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: text }] },
-      ]),
-      ...edited,
-      ...(change.renames ?? []).map(({ from, to }) => ({ kind: 'rename' as const, oldUri: from, newUri: to })),
-    ],
-  };
+  const files = { textOf, snapshotOf: () => document.snapshot };
+  return workspaceEdit(edits, change.renames ?? [], files, client, change.creates);
 }
 
 /** Asks for a better name as soon as the change is made; a command of our own VS Code client. */

@@ -2,7 +2,7 @@
 import { type CodeAction, type CodeActionContext, CodeActionTriggerKind } from 'vscode-languageserver';
 import type { Range } from '../../language/index.ts';
 import type { FeatureContext, FeatureDocument } from '../feature.ts';
-import { canApply, isFaithful, nameCommand, workspaceEdit } from './change.ts';
+import { canApply, changeEdit, isFaithful, nameCommand } from './change.ts';
 import { clausesAt } from './clauses.ts';
 import type { Offer, Refactoring, Site } from './refactoring.ts';
 import { refactorings } from './registry.ts';
@@ -92,7 +92,7 @@ function withEdit(action: CodeAction, offer: Offer, site: Site): [CodeAction] | 
   return [
     {
       ...action,
-      edit: workspaceEdit(change, document, context.client.actions),
+      edit: changeEdit(change, document, context.client.actions),
       ...(command ? { command } : {}),
     },
   ];

@@ -4,6 +4,7 @@
  */
 import type { Diagnostic, Range, TextEdit } from '../../language/index.ts';
 import type { FeatureContext, FeatureDocument } from '../feature.ts';
+import type { FileMove, NewFile } from '../workspace-edit.ts';
 import type { Selected } from './clauses.ts';
 
 /** Kinds of the protocol, with ours below them. */
@@ -57,8 +58,8 @@ export interface Change {
   readonly edits: readonly TextEdit[];
   /** It makes comments of lines, or lines of comments, so that other comments are there afterwards. */
   readonly togglesComments?: true;
-  readonly creates?: readonly { readonly uri: string; readonly text: string }[];
-  readonly renames?: readonly { readonly from: string; readonly to: string }[];
+  readonly creates?: readonly NewFile[];
+  readonly renames?: readonly FileMove[];
   /** A made-up name in the document once it is changed: where the client can, it asks a person for a better one at once. */
   readonly names?: { readonly offset: number };
 }

@@ -31,7 +31,7 @@ export function replaceBySeveral(
   if (!own || !first) return undefined;
   const kept = { ...first, gap: own.gap, above: [...own.above, ...lost(own, pieces), ...first.above] };
   const all = [kept.above.length > 0 ? { ...kept, inline: undefined } : kept, ...rest];
-  const alike = joinsAlike(clause.in, join);
+  const alike = pieces.length === 1 || joinsAlike(clause.in, join);
   const placed = alike
     ? all
     : [{ ...groupPiece(join, [{ ...all[0]!, above: first.above }, ...rest]), above: kept.above }];
