@@ -13,6 +13,8 @@ export interface CompileContext {
   /** Ids of `in_list` files by digest. */
   readonly lists: Readonly<Record<string, readonly string[]>>;
   readonly dialect: Dialect;
+  /** Only events of the users in the statement's table `among` (user) are looked at in a sequence. */
+  readonly among?: true;
 }
 
 /** A row in a statement under an alias, and the columns that its table has. */

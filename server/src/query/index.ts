@@ -48,11 +48,11 @@ export function compileLeaf(leaf: Leaf, context: LeafContext, dialect: DialectId
 }
 
 /**
- * `user`, and the milliseconds from the last `did` but one to the last in each user's first run through a sequence.
+ * `user`, and the milliseconds from the last `did` but one to the last in the first run of each of the users.
  * Undefined when no run has two events.
  */
-export function compileRuns(leaf: SequenceLeaf, context: LeafContext): Statement | undefined {
-  const runs = sequenceRuns(leaf, complete(context, 'sqlite'));
+export function compileRuns(leaf: SequenceLeaf, users: readonly number[], context: LeafContext): Statement | undefined {
+  const runs = sequenceRuns(leaf, users, complete(context, 'sqlite'));
   return runs && statement(runs);
 }
 

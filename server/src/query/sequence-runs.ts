@@ -4,21 +4,23 @@
  */
 import type { SequenceLeaf } from '../language/plan.ts';
 import type { CompileContext } from './context.ts';
-import { type Fragment, join, name, nested, select, sql } from './fragment.ts';
+import { bind, type Fragment, join, name, nested, select, sql } from './fragment.ts';
 import { followed, stageEvents, stepName } from './sequence.ts';
 import { type Stage, sameKey, stagesOf } from './sequence-stages.ts';
 
 /**
- * `user`, and the milliseconds from the last `did` but one to the last one of the first run. Undefined when there are not
- * two `did` steps, or one's events never happened.
+ * `user`, and the milliseconds from the last `did` but one to the last one of the first run of each of the users.
+ * Undefined when there are not two `did` steps, or one's events never happened.
  */
-export function sequenceRuns(leaf: SequenceLeaf, context: CompileContext): Fragment | undefined {
+export function sequenceRuns(leaf: SequenceLeaf, users: readonly number[], all: CompileContext): Fragment | undefined {
+  const context: CompileContext = { ...all, among: true };
   const stages = stagesOf(leaf.steps, context);
   if (stages.length < 2 || stages.some(({ tables }) => tables.length === 0)) return undefined;
   const sets = stages.map((_, index) => {
     const good = goodEvents(leaf, stages, index, context);
     return sql`${name(stepName(index))} AS MATERIALIZED ${nested(good)}`;
   });
+  const among = sql`among(user) AS MATERIALIZED (SELECT j.value FROM json_each(${bind(JSON.stringify(users))}) AS j)`;
   const first = sql`SELECT f.user, MIN(f.ts) AS ts FROM ${name(stepName(0))} AS f GROUP BY f.user`;
   let run = sql`SELECT s.* FROM ${nested(first)} AS r JOIN ${name(stepName(0))} AS s ON s.user = r.user AND s.ts = r.ts`;
   for (let index = 1; index < stages.length - 1; index++) {
@@ -28,7 +30,7 @@ export function sequenceRuns(leaf: SequenceLeaf, context: CompileContext): Fragm
     run = sql`SELECT DISTINCT s.* FROM ${nested(goesOn(run))} AS r
 JOIN ${name(stepName(index))} AS s ON s.user = r.user AND s.ts = r.next${link}`;
   }
-  return sql`WITH ${join(sets.toReversed(), ',\n')}
+  return sql`WITH ${join([among, ...sets.toReversed()], ',\n')}
 SELECT t.user, MIN(t.next - t.ts) FROM ${nested(goesOn(run))} AS t GROUP BY t.user`;
 }
 

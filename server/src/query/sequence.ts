@@ -137,6 +137,7 @@ function stageRows(leaf: SequenceLeaf, stages: readonly Stage[], index: number, 
       const until = { at: leaf.asOf, included: true };
       // Later steps lie after the first one, so after the beginning of its window.
       return [
+        ...(context.among ? [sql`${name(scope.alias, 'user')} IN (SELECT among.user FROM among)`] : []),
         ...ownConditions(step, scope, context),
         ...inSpan(index === 0 ? leaf.span : { ...leaf.span, until }, instant),
       ];

@@ -1,7 +1,7 @@
 /** How far users come in a sequence, and how long each step takes them. */
 import type { SequenceLeaf } from '../language/plan.ts';
 import { compileRuns, type LeafContext } from '../query/index.ts';
-import { type Bitset, count, countBoth, has } from './bitset.ts';
+import { type Bitset, copy, count, intersect, members } from './bitset.ts';
 import type { Database } from './engines/database.ts';
 import type { Evaluator } from './evaluator.ts';
 import { ROWS_BETWEEN_CHECKS } from './profile.ts';
@@ -18,22 +18,24 @@ export function sequenceSteps({ within, leaf }: StepsQuery, source: StepsSource)
   const among = source.set(within.root);
   const steps = leaf.steps.map((step, i) => {
     const upTo: SequenceLeaf = { ...leaf, steps: leaf.steps.slice(0, i + 1) };
-    const users = countBoth(among, source.set(upTo));
+    const reached = intersect(copy(source.set(upTo)), among);
+    const users = count(reached);
     if (!step.did || i === 0 || users === 0) return { users };
-    const time = quartiles(durations(upTo, among, source));
+    const time = quartiles(durations(upTo, reached, source));
     return time ? { users, time } : { users };
   });
   return { of: count(among), steps };
 }
 
-function durations(leaf: SequenceLeaf, among: Bitset, { database, context, check }: StepsSource): Float64Array {
+/** The users are those who came so far: nobody else's events need to be read. */
+function durations(leaf: SequenceLeaf, users: Bitset, { database, context, check }: StepsSource): Float64Array {
   check();
-  const statement = compileRuns(leaf, context);
+  const statement = compileRuns(leaf, [...members(users)], context);
   const found: number[] = [];
   let row = 0;
-  for (const [user, duration] of statement ? database.rows(statement) : []) {
+  for (const [, duration] of statement ? database.rows(statement) : []) {
     if (++row % ROWS_BETWEEN_CHECKS === 0) check();
-    if (has(among, user as number)) found.push(duration as number);
+    found.push(duration as number);
   }
   return Float64Array.from(found).sort();
 }
