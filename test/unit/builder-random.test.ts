@@ -344,7 +344,7 @@ describe('query builder, with any text', () => {
         const mistakes = parseYaml(applied.text).diagnostics.filter(({ code }) => code === 'yaml-syntax');
         assert.deepEqual(mistakes, [], `${JSON.stringify(edit)}\n${text}\n--- after\n${applied.text}`);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   }).timeout(60_000);
 });

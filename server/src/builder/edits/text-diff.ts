@@ -52,8 +52,7 @@ function trimmed(start: number, removed: string, added: string): TextEdit {
   let tail = 0;
   while (tail < most - head && removed[removed.length - 1 - tail] === added[added.length - 1 - tail]) tail++;
   // Neither a pair of surrogates nor a line break of two characters is torn apart.
-  if (head > 0 && isPair(removed.slice(head - 1, head + 1) || added.slice(head - 1, head + 1))) head--;
-  if (head > 0 && isPair(added.slice(head - 1, head + 1))) head--;
+  if (splitsPair(removed, head) || splitsPair(added, head)) head--;
   while (tail > 0 && splitsPair(removed, removed.length - tail)) tail--;
   while (tail > 0 && splitsPair(added, added.length - tail)) tail--;
   return {

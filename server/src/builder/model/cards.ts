@@ -49,7 +49,7 @@ function cardModel(outer: CardSource, card: Card, path: BuilderPath, shape: Shap
   const map = node?.kind === 'map' ? node : undefined;
   const kinds = map === undefined ? [] : kindsIn(map, list.item);
   const kind = kinds[0] ?? null;
-  const problems = (node && source.desk?.open(rangeOf(card, node))) ?? [];
+  const problems = (node && source.desk?.open(node.range)) ?? [];
   const reason = asText(card, kinds);
   const docs = map === undefined ? [] : keyDocs(map, list.item, list.docs);
   const form: FormMap | undefined = map && { map, shape, docs, path };
@@ -70,11 +70,6 @@ function cardModel(outer: CardSource, card: Card, path: BuilderPath, shape: Shap
     kinds: kindChoices(list.item, kind),
     problems,
   };
-}
-
-/** Of a card that the outline holds in the text itself: its value's place, its key line for one that has none. */
-function rangeOf(card: Card, node: SyntaxNode) {
-  return card.disabled ? { start: -1, end: -1 } : node.range;
 }
 
 /** A rule inside a group with an error is not in what was read of the segment: it is read by itself. */
@@ -134,11 +129,12 @@ function asText({ node, body, disabled, source }: Card, kinds: readonly string[]
   return undefined;
 }
 
-function disabledSource(outer: CardSource, { node, source, list }: Card): CardSource {
-  const { desk: _, ...rest } = outer;
+/** What a disabled card says is not in the text itself: its places are its own, and nobody looks for problems in it. */
+function disabledSource(outer: CardSource, card: Card): CardSource {
+  const { node, source, list } = card;
   const context = { ...outer.names, schema: outer.schema };
-  const sentences = node !== undefined && list.item === 'rule' ? ruleSentences(node, context) : new Map();
-  return { ...rest, desk: undefined, text: source, sentences };
+  const sentences: Sentences = node !== undefined && list.item === 'rule' ? ruleSentences(node, context) : new Map();
+  return { ...outer, desk: undefined, text: source, sentences, within: linesOf(outer, card) };
 }
 
 function titleOf(kind: string | null, item: BuilderItem): string {
