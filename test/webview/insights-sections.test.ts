@@ -161,6 +161,21 @@ describe('sections of the insights panel', () => {
     assert.equal(await section(panel, 'users').locator('table').count(), 0);
   });
 
+  it('opens the section that was asked for elsewhere, also a hidden one, and brings it into sight', async () => {
+    const panel = await browser.open({ height: 420 });
+    await panel.send({ type: 'arrangement', arrangement: { order: ORDER, hidden: ['compare'], collapsed: ORDER } });
+    await panel.send({ type: 'open-section', section: 'compare' });
+    await panel.send(...states.ready);
+    await poll(
+      async () => (await asked(panel)).some((one) => one.section === 'compare'),
+      'the comparison to be asked for',
+    );
+    assert.equal(
+      (await asked(panel)).some((one) => one.section === 'trend'),
+      false,
+    );
+  });
+
   it('tells how channels overlap', async () => {
     const panel = await open(['reach']);
     const words = (await section(panel, 'reach').textContent()) ?? '';

@@ -23,8 +23,8 @@ const ARRANGEMENT = 'segments.insights.arrangement';
 export interface InsightsPanel extends vscode.Disposable {
   /** The segment that the panel is about. */
   readonly target: vscode.Uri | undefined;
-  /** Opens the panel beside the editor, or shows the open one, for `uri`. The editor keeps the focus. */
-  show(uri: vscode.Uri | undefined): void;
+  /** Opens the panel beside the editor, or shows the open one, for `uri`, at a section. The editor keeps the focus. */
+  show(uri: vscode.Uri | undefined, section?: string): void;
   /** Counts again. */
   refresh(): void;
 }
@@ -46,6 +46,11 @@ export function registerInsightsPanel({ extensionUri, server, log, asOf, memory 
   let result: InsightsResult | undefined;
   /** The person confirmed that personal data of the target is shown. */
   let isRevealed = false;
+
+  /** The page listens. */
+  let isReady = false;
+  /** The section to be opened when it does. */
+  let wanted: string | undefined;
 
   const tell = (message: ToInsightsView) => void panel?.webview.postMessage(message);
   const post = (message: ToInsightsView) => {
@@ -78,6 +83,9 @@ export function registerInsightsPanel({ extensionUri, server, log, asOf, memory 
     isRevealed = reveal;
     tell({ type: 'personal', isRevealed });
   };
+  const openSection = (section: string | undefined) => {
+    if (section !== undefined) tell({ type: 'open-section', section });
+  };
   const tellAsOf = () => tell({ type: 'as-of', chosen: asOf.value ?? null });
 
   const receive = async (message: FromInsightsView): Promise<void> => {
@@ -87,6 +95,9 @@ export function registerInsightsPanel({ extensionUri, server, log, asOf, memory 
         tellAsOf();
         tell({ type: 'personal', isRevealed });
         post(last);
+        isReady = true;
+        openSection(wanted);
+        wanted = undefined;
         return refresh();
       case 'refresh':
         return refresh(true);
@@ -156,6 +167,7 @@ export function registerInsightsPanel({ extensionUri, server, log, asOf, memory 
     });
     opened.onDidDispose(() => {
       panel = undefined;
+      isReady = false;
       pause();
       void vscode.commands.executeCommand('setContext', 'segments.insightsOpen', false);
     });
@@ -187,13 +199,15 @@ export function registerInsightsPanel({ extensionUri, server, log, asOf, memory 
     get target() {
       return panel ? target : undefined;
     },
-    show: (uri) => {
+    show: (uri, section) => {
       if (panel) panel.reveal(undefined, true);
       else {
         const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
         adopt(vscode.window.createWebviewPanel(VIEW_TYPE, vscode.l10n.t('Insights'), place, {}));
       }
       setTarget(uri);
+      if (isReady) openSection(section);
+      else wanted = section;
     },
     refresh: () => refresh(true),
     dispose: () => {

@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Arrangement, InsightsNumbers } from '../../../server/src/protocol/index.ts';
 import { announce, Button, count, Menu, MenuItem, MenuSection, MenuSeparator } from '../ui/index.ts';
-import { atFirst, moveBy, moveTo, setCollapsed, setHidden, shown } from './arrangement.ts';
+import { atFirst, moveBy, moveTo, opened, setCollapsed, setHidden, shown } from './arrangement.ts';
+import { usePanel } from './panel-state.ts';
 import { SectionFrame } from './section-frame.tsx';
 import { sections } from './sections/registry.ts';
 import type { Section } from './sections/section.ts';
@@ -23,6 +24,7 @@ export function Sections({
   basis,
 }: Props & { readonly numbers: InsightsNumbers; readonly basis: string | undefined }): ReactNode {
   const visible = shown(arrangement);
+  useWanted(arrangement, arrange);
   const move = (id: string, moved: Arrangement) => {
     if (moved === arrangement) return;
     const order = shown(moved);
@@ -53,6 +55,18 @@ export function Sections({
       }}
     />
   ));
+}
+
+/** Opens the section that the person asked for elsewhere, and brings it into sight. */
+function useWanted(arrangement: Arrangement, arrange: Arrange): void {
+  const { wanted } = usePanel();
+  const done = useRef<typeof wanted>(undefined);
+  useEffect(() => {
+    if (!wanted || done.current === wanted || !arrangement.order.includes(wanted.section)) return;
+    done.current = wanted;
+    arrange(opened(arrangement, wanted.section));
+    requestAnimationFrame(() => document.querySelector(`[data-section="${wanted.section}"]`)?.scrollIntoView());
+  }, [wanted, arrangement, arrange]);
 }
 
 const SECTIONS_BUTTON = 'sections-menu';

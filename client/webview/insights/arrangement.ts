@@ -57,6 +57,15 @@ export function setHidden(arrangement: Arrangement, hidden: readonly string[]): 
   return { ...arrangement, hidden: arrangement.order.filter((id) => hidden.includes(id)) };
 }
 
+/** A section to be seen, and open. */
+export function opened(arrangement: Arrangement, id: string): Arrangement {
+  const visible = setHidden(
+    arrangement,
+    arrangement.hidden.filter((each) => each !== id),
+  );
+  return setCollapsed(visible, id, false);
+}
+
 export function setCollapsed(arrangement: Arrangement, id: string, isCollapsed: boolean): Arrangement {
   const others = arrangement.collapsed.filter((each) => each !== id);
   return { ...arrangement, collapsed: isCollapsed ? [...others, id] : others };

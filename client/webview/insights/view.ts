@@ -29,6 +29,8 @@ export interface PanelState {
   readonly counts: number;
   /** Null: as at first. */
   readonly arrangement: Arrangement | null;
+  /** The section that was asked for last; a new object each time. */
+  readonly wanted: { readonly section: string } | undefined;
   readonly comparable: Comparable | undefined;
   readonly isRevealed: boolean;
   /** As the person wrote it, or null for what the schema says. */
@@ -39,6 +41,7 @@ export const initial: PanelState = {
   view: { phase: 'idle' },
   counts: 0,
   arrangement: null,
+  wanted: undefined,
   comparable: undefined,
   isRevealed: false,
   chosenAsOf: null,
@@ -49,6 +52,8 @@ export function next(state: PanelState, message: ToInsightsView): PanelState {
   switch (message.type) {
     case 'arrangement':
       return { ...state, arrangement: message.arrangement };
+    case 'open-section':
+      return { ...state, wanted: { section: message.section } };
     case 'comparable':
       return { ...state, comparable: message.comparable };
     case 'personal':

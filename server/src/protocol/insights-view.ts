@@ -15,6 +15,8 @@ export type ToInsightsView =
   | { readonly type: 'section'; readonly ask: number; readonly result: SectionResult | null }
   /** How the person arranged the sections of this workspace; null: not yet. */
   | { readonly type: 'arrangement'; readonly arrangement: Arrangement | null }
+  /** The person asked for this section: it is opened and scrolled to once there are numbers. */
+  | { readonly type: 'open-section'; readonly section: string }
   /** What the segment can be compared with. */
   | { readonly type: 'comparable'; readonly comparable: Comparable }
   /** Whether personal data of the shown segment is to be seen: the person confirmed it. */
