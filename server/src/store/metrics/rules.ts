@@ -1,13 +1,11 @@
 /** For each top-level rule: the users that hold it alone, and those that remain after it and all rules before it. */
-import { copy, count, intersect } from '../bitset.ts';
+import { ruleCounts } from '../rule-counts.ts';
 import type { Metric } from './metric.ts';
 
 export const rules: Metric<'rules'> = ({ query, exists, set }) => {
-  const remaining = copy(exists);
-  return {
-    rules: (query.rules ?? []).map((rule) => {
-      const holding = set(rule);
-      return { alone: count(holding), remaining: count(intersect(remaining, holding)) };
-    }),
-  };
+  const counts = ruleCounts(
+    (query.rules ?? []).map((plan) => ({ plan })),
+    { exists, set },
+  );
+  return { rules: counts.map(({ alone, remaining }) => ({ alone, remaining })) };
 };
