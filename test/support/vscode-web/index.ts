@@ -56,7 +56,8 @@ export async function startWebCode(options: WebCodeOptions): Promise<WebCode> {
     rmSync(temporary, { recursive: true, force: true });
   };
   try {
-    browser = await chromium.launch(launchOptions(findChromium(installFolder()), temporary));
+    const launch = launchOptions(findChromium(installFolder()), temporary);
+    browser = await chromium.launch({ ...launch, args: [...(launch.args ?? []), WEBVIEWS] });
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     const log: string[] = [];
     page.on('console', (message) => log.push(`${message.type()}: ${message.text()}`));
@@ -78,3 +79,6 @@ export async function startWebCode(options: WebCodeOptions): Promise<WebCode> {
     throw error;
   }
 }
+
+/** Besides the servers only webviews, which are below them, are reached. */
+const WEBVIEWS = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost';

@@ -23,7 +23,8 @@ export function webPage({ code, extensions, tests, folder, settings }: WebPage):
       quality: 'stable',
       webEndpointUrlTemplate: code,
     },
-    webviewEndpoint: `${code}/out/vs/workbench/contrib/webview/browser/pre`,
+    // Each webview is of an origin of its own.
+    webviewEndpoint: `${code.replace('//', '//{{uuid}}.')}/out/vs/workbench/contrib/webview/browser/pre`,
     _wrapWebWorkerExtHostInIframe: true,
     configurationDefaults: settings,
   };

@@ -7,6 +7,7 @@ export async function run(): Promise<void> {
   await import('./language.test.ts');
   await import('./numbers.test.ts');
   await import('./prompt.test.ts');
+  await import('./panel.test.ts');
   const failures = await new Promise<number>((done) => mocha.run(done));
   if (failures) throw new Error(`${failures} failed.`);
 }
