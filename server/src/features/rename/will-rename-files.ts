@@ -40,7 +40,8 @@ export const willRenameFiles: WorkspaceFeature<RenameFilesParams, WorkspaceEdit>
 
 function segmentEdits(moves: readonly FileRename[], snapshot: ProjectSnapshot): readonly FileEdit[] {
   const renamed = moves.filter(({ oldUri, newUri }) => {
-    if (!isSegmentFile(oldUri) || !isSegmentFile(newUri) || !snapshot.file(oldUri)) return false;
+    // A file that was renamed a moment ago may not have been seen under its name yet.
+    if (!isSegmentFile(oldUri) || !isSegmentFile(newUri)) return false;
     const taken = snapshot.byId(segmentIdOf(newUri));
     return (
       segmentIdOf(oldUri) !== segmentIdOf(newUri) &&
