@@ -159,3 +159,72 @@ describe('problems that a client asks for', function () {
     await poll(() => parts.reduce((a, b) => a + b, 0) > 250 || undefined, 'a further part');
   });
 });
+
+describe('problems of a large project', function () {
+  this.timeout(60_000);
+
+  it('are told of open documents first, the rest is read with progress, and what was found is kept', async () => {
+    const files = new Map([['segments.schema.yaml', SCHEMA]]);
+    for (let n = 0; n < 600; n++) files.set(`s${n}.segment.yaml`, n === 599 ? BAD : FINE.replace('30d', `${n + 1}d`));
+    const host = memoryHost(files);
+    let index: string | undefined;
+    const runtime: Runtime = {
+      ...runtimeOf(host),
+      segmentIndex: {
+        read: async () => index,
+        write: async (_root, text) => {
+          index = text;
+        },
+      },
+    };
+    const capabilities = { ...VSCODE_CAPABILITIES, window: { workDoneProgress: true } };
+    const session = async () => {
+      const client = await startInMemory(runtime, { folders: [host.rootUri], capabilities });
+      const events: string[] = [];
+      client.connection.onNotification('$/progress', ({ value }: { value: { kind: string; title?: string } }) => {
+        if (value.kind === 'begin') events.push(value.title ?? '');
+      });
+      await client.open(host.uri('s7.segment.yaml'), BAD);
+      const first = await client.diagnosticsOf(host.uri('s7.segment.yaml'), 1);
+      assert.deepEqual(
+        first.map(({ code }) => code),
+        ['unknown-event'],
+      );
+      const isFirst = client.diagnostics(host.uri('s599.segment.yaml')) === undefined;
+      await poll(() => client.diagnostics(host.uri('s599.segment.yaml')), 'problems of the last file');
+      return { client, events, isFirst };
+    };
+    const cold = await session();
+    assert.ok(cold.isFirst);
+    await poll(() => cold.events.includes('Reading segments') || undefined, 'progress');
+    await poll(() => index, 'the index');
+    await cold.client.dispose();
+    const warm = await session();
+    assert.deepEqual(warm.events, []);
+    await warm.client.dispose();
+  });
+
+  it('are found without an index where nobody trusts the folder', async () => {
+    const host = memoryHost(
+      new Map([
+        ['segments.schema.yaml', SCHEMA],
+        ['a.segment.yaml', BAD],
+      ]),
+    );
+    let reads = 0;
+    const segmentIndex = {
+      read: async () => {
+        reads++;
+        return undefined;
+      },
+      write: () => Promise.resolve(),
+    };
+    const client = await startInMemory(
+      { ...runtimeOf(host), segmentIndex },
+      { folders: [host.rootUri], initializationOptions: { trusted: false } },
+    );
+    await poll(() => client.diagnostics(host.uri('a.segment.yaml')), 'problems');
+    assert.equal(reads, 0);
+    await client.dispose();
+  });
+});
