@@ -4,7 +4,7 @@
  * proposal was made for.
  */
 import * as vscode from 'vscode';
-import { isBuilderTab, VIEW_TYPE } from '../query-builder/view-type.ts';
+import { activeInBuilder, VIEW_TYPE } from '../query-builder/view-type.ts';
 import { replacement, sameText } from './replacement.ts';
 
 export const PROPOSAL_SCHEME = 'segments-proposal';
@@ -33,17 +33,17 @@ export interface Proposals extends vscode.Disposable {
 }
 
 export function createProposals(): Proposals {
-  const open = new Map<string, Proposal>();
+  const open = new Map<string, Proposal & { readonly from?: vscode.ViewColumn }>();
   let count = 0;
 
-  const find = (resource: unknown): readonly [string, Proposal] => {
+  const find = (resource: unknown) => {
     const { activeTab } = vscode.window.tabGroups.activeTabGroup;
     const active = activeTab?.input instanceof vscode.TabInputTextDiff ? activeTab.input.modified : undefined;
     const given = resource instanceof vscode.Uri && resource.scheme === PROPOSAL_SCHEME ? resource : active;
     const key = given && open.has(given.toString()) ? given.toString() : [...open.keys()].at(-1);
     const proposal = key === undefined ? undefined : open.get(key);
     if (key === undefined || !proposal) throw new Error(vscode.l10n.t('There is no proposed change to decide about.'));
-    return [key, proposal];
+    return [key, proposal] as const;
   };
   const close = async (key: string) => {
     open.delete(key);
@@ -67,7 +67,8 @@ export function createProposals(): Proposals {
     }
     await close(key);
     if (proposal.save && !dirty) await document.save();
-    await showAgain(document);
+    if (proposal.from === undefined) await vscode.window.showTextDocument(document, { preview: false });
+    else await vscode.commands.executeCommand('vscode.openWith', document.uri, VIEW_TYPE, proposal.from);
     await proposal.accepted?.();
   };
   const discard = async (resource?: unknown) => close(find(resource)[0]);
@@ -88,10 +89,14 @@ export function createProposals(): Proposals {
       // One at a time for a file: a newer one takes the older one's place.
       for (const [key, { target }] of open) if (target.toString() === proposal.target.toString()) await close(key);
       const uri = vscode.Uri.from({ scheme: PROPOSAL_SCHEME, path: proposal.target.path, query: String(++count) });
-      open.set(uri.toString(), proposal);
+      // Back to the query builder where it was asked for there.
+      const group = vscode.window.tabGroups.activeTabGroup;
+      const isBuilt = activeInBuilder()?.toString() === proposal.target.toString();
+      const shown = isBuilt ? { ...proposal, from: group.viewColumn } : proposal;
+      open.set(uri.toString(), shown);
       const look = { preview: false } satisfies vscode.TextDocumentShowOptions;
       await vscode.commands.executeCommand('vscode.diff', proposal.target, uri, proposal.title, look);
-      void offer(proposal.message, uri, () => open.get(uri.toString()) === proposal);
+      void offer(proposal.message, uri, () => open.get(uri.toString()) === shown);
     },
     accept,
     discard,
@@ -99,19 +104,6 @@ export function createProposals(): Proposals {
       for (const listener of listeners) listener.dispose();
     },
   };
-}
-
-/** Goes back to the changed file: to the query builder when it shows it, else to its text. */
-async function showAgain(document: vscode.TextDocument): Promise<void> {
-  const uri = document.uri.toString();
-  const tabs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
-  const isText = ({ input }: vscode.Tab) => input instanceof vscode.TabInputText && input.uri.toString() === uri;
-  const builder = tabs.find(({ input }) => isBuilderTab(input) && input.uri.toString() === uri);
-  if (!builder || tabs.some(isText)) await vscode.window.showTextDocument(document, { preview: false });
-  else {
-    const { viewColumn } = builder.group;
-    await vscode.commands.executeCommand('vscode.openWith', document.uri, VIEW_TYPE, viewColumn);
-  }
 }
 
 /** The same two choices as a message, for those who do not see the title's buttons. */
