@@ -40,6 +40,7 @@ describe('refactorings', () => {
     const text = actionsManual(refactorings, manualOf);
     if (process.env['UPDATE']) writeFileSync(path, text);
     assert.equal(readFileSync(path, 'utf8'), text, 'Run the test once with UPDATE=1.');
+    for (const { title } of refactorings) assert.ok(text.includes(`### ${title}\n`), title);
   });
 });
 

@@ -3,7 +3,7 @@
  * too; and what the reading made of them, where it could.
  */
 import type { DidNotRule, DidRule, Filter, Range, Rule, Step } from '../../language/index.ts';
-import { columnOf, entryOf, isRuleKind, lineEnd, lineStart } from '../../language/index.ts';
+import { entryOf, isRuleKind, lineEnd, lineStart } from '../../language/index.ts';
 import { dashBefore } from '../../language/syntax/edit.ts';
 import type { Entry, ListNode, MapNode, SyntaxNode } from '../../language/syntax/tree.ts';
 import { schemaRules } from '../../project/index.ts';
@@ -78,17 +78,6 @@ export function clausesOf(document: FeatureDocument, list: ClauseList): readonly
 /** The list of a group; undefined for any other rule. */
 export function groupList(clause: Clause): ClauseList | undefined {
   return isGroupKey(kindKey(clause)) ? listsIn(clause)[0] : undefined;
-}
-
-/** Every list of rules or filters of a document, outer ones first. */
-export function everyList(document: FeatureDocument): readonly ClauseList[] {
-  const found: ClauseList[] = [];
-  const visit = (list: ClauseList): void => {
-    found.push(list);
-    for (const clause of clausesOf(document, list)) if (clause) listsIn(clause).forEach(visit);
-  };
-  topLists(document).forEach(visit);
-  return found;
 }
 
 function topLists({ tree, kind }: FeatureDocument): readonly ClauseList[] {
@@ -190,6 +179,3 @@ const filtersOf = (rule: DidRule | DidNotRule | Step): readonly Filter[] => [
   ...rule.where,
   ...('having' in rule ? rule.having : []),
 ];
-
-/** The column of the dash or bracket that a list's items stand at. */
-export const columnOfList = (text: string, list: ListNode): number => columnOf(text, list.range.start);

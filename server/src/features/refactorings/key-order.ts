@@ -17,7 +17,7 @@ import type { FeatureDocument } from '../feature.ts';
 type Path = readonly (string | number)[];
 type Kind = FeatureDocument['kind'];
 
-export interface SourceTree {
+interface SourceTree {
   readonly text: string;
   readonly root: SyntaxNode | undefined;
   readonly kind: Kind;
