@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import {
   ComboBox as AriaComboBox,
-  Select as AriaSelect,
   Button,
   type ComboBoxProps,
   FieldError,
@@ -10,8 +9,6 @@ import {
   ListBox,
   ListBoxItem,
   Popover,
-  type SelectProps,
-  SelectValue,
   Text,
 } from 'react-aria-components';
 import { classes } from './class-names.ts';
@@ -70,39 +67,6 @@ export function ComboBox({
         </ListBox>
       </Popover>
     </AriaComboBox>
-  );
-}
-
-/** One of a few. */
-export function Select({
-  options,
-  selected,
-  onSelect,
-  label,
-  hideLabel,
-  placeholder,
-  className,
-  ...rest
-}: Choice & Omit<SelectProps<Option>, 'className' | 'children'>) {
-  return (
-    <AriaSelect
-      {...rest}
-      {...(selected !== undefined && { value: selected })}
-      onChange={(key: Key | null) => onSelect(key === null ? null : String(key))}
-      placeholder={placeholder ?? ''}
-      className={classes('field', 'select', className)}
-    >
-      {FieldLabel({ label, hideLabel: hideLabel ?? false })}
-      <Button className="input-frame select-button">
-        <SelectValue className="select-value">{({ selectedText }) => selectedText || placeholder}</SelectValue>
-        <Icon name="chevron-down" />
-      </Button>
-      <Popover className="list-popover" offset={2}>
-        <ListBox className="list" items={options}>
-          {OptionRow}
-        </ListBox>
-      </Popover>
-    </AriaSelect>
   );
 }
 

@@ -1,14 +1,11 @@
 import type { ReactNode } from 'react';
 import {
-  NumberField as AriaNumberField,
   SearchField as AriaSearchField,
   TextField as AriaTextField,
   Button,
   FieldError,
-  Group,
   Input,
   Label,
-  type NumberFieldProps,
   type SearchFieldProps,
   type TextFieldProps,
 } from 'react-aria-components';
@@ -62,31 +59,5 @@ export function SearchField({
         </Button>
       </div>
     </AriaSearchField>
-  );
-}
-
-export function NumberField({
-  label,
-  hideLabel,
-  placeholder,
-  problem,
-  ...rest
-}: Named & Omit<NumberFieldProps, 'className' | 'children'>) {
-  return (
-    <AriaNumberField {...rest} isInvalid={problem !== undefined} className="field number-field">
-      {FieldLabel({ label, hideLabel: hideLabel ?? false })}
-      <Group className="input-frame">
-        <Input className="input" placeholder={placeholder} />
-        <span className="steppers">
-          <Button slot="increment" className="stepper">
-            <Icon name="chevron-up" />
-          </Button>
-          <Button slot="decrement" className="stepper">
-            <Icon name="chevron-down" />
-          </Button>
-        </span>
-      </Group>
-      <FieldError className="field-problem">{problem}</FieldError>
-    </AriaNumberField>
   );
 }

@@ -3,10 +3,10 @@ import type { Comparable, CompareAnswer, CompareWith } from '../../../../server/
 import { Button, ComboBox, DateTimeField, localTime, type Option, Segmented } from '../../ui/index.ts';
 import { Answered, Waiting } from '../answered.tsx';
 import { useChoice } from '../choices.ts';
+import { Difference } from '../difference.tsx';
 import { useHost } from '../host.ts';
 import { usePanel } from '../panel-state.ts';
 import { useSection } from '../use-section.ts';
-import { Difference } from './compare-difference.tsx';
 import type { Section, SectionProps } from './section.ts';
 
 /** Against another version, segment or time: who entered, left and stayed, and which rules changed. */

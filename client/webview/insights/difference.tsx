@@ -1,12 +1,12 @@
 import { barX, text } from '@observablehq/plot';
 import { useCallback } from 'react';
-import type { CompareAnswer } from '../../../../server/src/protocol/index.ts';
-import { count, Disclosure, instant, share, signed } from '../../ui/index.ts';
-import { Chart } from '../charts/chart.tsx';
-import { colours, plot } from '../charts/plot.ts';
-import type { Table } from '../charts/table.ts';
-import { LineButton } from '../line-button.tsx';
-import { UserTable } from '../user-table.tsx';
+import type { CompareAnswer } from '../../../server/src/protocol/index.ts';
+import { count, Disclosure, instant, share, signed } from '../ui/index.ts';
+import { Chart } from './charts/chart.tsx';
+import { colours, plot } from './charts/plot.ts';
+import type { Table } from './charts/table.ts';
+import { LineButton } from './line-button.tsx';
+import { UserTable } from './user-table.tsx';
 
 interface Props {
   readonly answer: CompareAnswer;
