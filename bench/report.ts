@@ -83,9 +83,9 @@ export function countingTables(size: Size, figures: CountingFigures): string {
 export function sectionTable(size: Size, { rows }: SectionFigures): string {
   return [
     `## Sections of the insights: ${size.events.toLocaleString('en-US')} events, ${size.users.toLocaleString('en-US')} users`,
-    'Median ms of iOS users with two purchases in 30 days who opened the app in 14. **Known**: its own rules have just been counted, as when a section is opened.',
+    'Median ms of iOS users with two purchases in 30 days who opened the app in 14. **Again**: every set is known. Those of the segment’s own rules always are when a section is opened; those of other instants and segments (trend, overlap, comparison, steps) when it was asked before.',
     table(
-      ['', 'segments, all computed', 'segments, known', 'DuckDB, 2 threads', 'ratio, all', 'ratio, known'],
+      ['', 'segments, all computed', 'segments, again', 'DuckDB, 2 threads', 'ratio, all', 'ratio, again'],
       rows.map(({ about, cold, warm, peer }) => [
         about,
         shown(cold),

@@ -1,6 +1,6 @@
 /**
- * Sections of a segment's insights against DuckDB, which answers each with one statement. The product's are asked as the
- * panel asks: the segment's own rules have just been counted. Nothing is timed before the answers are equal.
+ * Sections of a segment's insights against DuckDB, which answers each with one statement. Nothing is timed before the
+ * answers are equal.
  */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ const ROUNDS = 5;
 export interface SectionFigures {
   readonly rows: readonly {
     readonly about: string;
-    /** Median ms; everything computed, with the segment's own rules known, and the peer's. */
+    /** Median ms: everything computed, everything known, and the peer's. */
     readonly cold: number;
     readonly warm: number;
     readonly peer: number;
