@@ -1,6 +1,7 @@
 /**
- * The extension in a real VS Code: suites inside its extension host, then the editor driven like a person would.
- * Needs the build.   node --import=tsx test/vscode/run.ts [project | outside | ui]
+ * The extension in a real VS Code: suites inside its extension host, in one that runs wholly in a browser, then the
+ * editor driven like a person would.
+ * Needs the build.   node --import=tsx test/vscode/run.ts [project | outside | web | ui]
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -10,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { vscodeExecutable } from './executable.ts';
+import { runWeb } from './web/run.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 /** Suites by the fixture that they run on. */
@@ -22,6 +24,7 @@ if (!existsSync(join(root, 'dist/extension.cjs'))) {
 const only = process.argv[2];
 let failed = false;
 for (const suite of SUITES) if (!only || only === suite) failed = !(await runSuite(suite)) || failed;
+if (!only || only === 'web') failed = !(await runInBrowser()) || failed;
 if (!only || only === 'ui') failed = !runDriven() || failed;
 process.exit(failed ? 1 : 0);
 
@@ -48,6 +51,15 @@ async function runSuite(suite: (typeof SUITES)[number]): Promise<boolean> {
     return false;
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function runInBrowser(): Promise<boolean> {
+  try {
+    return await runWeb(root);
+  } catch (error) {
+    console.error(`Suite web: ${error instanceof Error ? error.message : error}`);
+    return false;
   }
 }
 

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { findChromium, installFolder, launchOptions } from '../vscode-host/index.ts';
+import { findChromium, install, launchOptions } from '../vscode-host/index.ts';
 import { installWeb } from './install.ts';
 import { TEST } from './marks.ts';
 import { webPage } from './page.ts';
@@ -56,7 +56,7 @@ export async function startWebCode(options: WebCodeOptions): Promise<WebCode> {
     rmSync(temporary, { recursive: true, force: true });
   };
   try {
-    const launch = launchOptions(findChromium(installFolder()), temporary);
+    const launch = launchOptions(findChromium(install()), temporary);
     browser = await chromium.launch({ ...launch, args: [...(launch.args ?? []), WEBVIEWS] });
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     const log: string[] = [];
