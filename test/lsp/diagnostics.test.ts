@@ -141,6 +141,31 @@ describe('problems that a client asks for', function () {
     assert.deepEqual(paths((await next).items), ['a.segment.yaml ']);
   });
 
+  it('of a document that was closed are told anew, whatever was said while it was open', async () => {
+    await start(`--- a.segment.yaml\n${BAD}--- b.segment.yaml\n${BAD}`);
+    const uri = host.uri('a.segment.yaml');
+    await client.open(uri, FINE);
+    await pull('a.segment.yaml');
+    const { items } = await all();
+    const known = items.map((item) => ({ uri: item.uri, value: item.resultId! }));
+    const next = all([...known, { uri, value: 'none' }]);
+    await client.close(uri);
+    assert.deepEqual(paths((await next).items), ['a.segment.yaml unknown-event']);
+    await client.open(uri, BAD);
+    await pull('a.segment.yaml');
+    let last = all(known);
+    host.remove('a.segment.yaml');
+    await client.close(uri);
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 3 }] });
+    // It may be told of as closed before it is told of as gone.
+    for (let isGone = false; !isGone; ) {
+      const told = (await last).items;
+      isGone = paths(told).includes('a.segment.yaml ');
+      last = all([...known.slice(1), ...told.map((item) => ({ uri: item.uri, value: item.resultId! }))]);
+    }
+    last.catch(() => undefined);
+  });
+
   it('are streamed to a client that takes parts', async () => {
     const files = Array.from({ length: 250 }, (_, i) => `--- s${i}.segment.yaml\n${BAD}`);
     await start(files.join(''));

@@ -36,6 +36,8 @@ export function createPull(options: PullOptions): Pull {
   const { connection, workspace, reports, log, open, client } = options;
   /** The last answer for each open document. */
   const answered = new Map<string, string>();
+  /** What the client knows of all files, by the last request for the workspace and the answers since. */
+  let told = new Map<string, string>();
   let latest: ReadonlyMap<string, Report> | undefined;
   let wake: () => void = () => undefined;
   let news = nextNews();
@@ -55,6 +57,7 @@ export function createPull(options: PullOptions): Pull {
     const report = reports.of(uri);
     if (!report) return { kind: 'full', items: [] };
     if (open().has(uri)) answered.set(uri, report.resultId);
+    told.set(uri, report.resultId);
     const related = client.relatedDocuments ? othersToTell(uri) : {};
     return params.previousResultId === report.resultId
       ? { kind: 'unchanged', resultId: report.resultId, ...related }
@@ -81,7 +84,7 @@ export function createPull(options: PullOptions): Pull {
     token: CancellationToken,
     partial: ResultProgressReporter<WorkspaceDiagnosticReport> | undefined,
   ): Promise<WorkspaceDiagnosticReport> => {
-    const told = new Map(params.previousResultIds.map(({ uri, value }) => [normalizeUri(uri), value]));
+    told = new Map(params.previousResultIds.map(({ uri, value }) => [normalizeUri(uri), value]));
     const cancelled = new Promise<void>((resolve) => token.onCancellationRequested(() => resolve()));
     while (!isOver && !token.isCancellationRequested) {
       const items = latest ? changes(latest, told) : [];
@@ -117,7 +120,12 @@ export function createPull(options: PullOptions): Pull {
     checked: (all) => {
       latest = all;
       const documents = open();
-      for (const uri of answered.keys()) if (!documents.has(uri)) answered.delete(uri);
+      for (const uri of answered.keys()) {
+        if (documents.has(uri)) continue;
+        answered.delete(uri);
+        // While it was open, the client may have left aside what it was told of it with the workspace.
+        told.set(uri, CLOSED);
+      }
       const isOutdated = [...answered].some(([uri, resultId]) => (all.get(uri)?.resultId ?? NOTHING) !== resultId);
       if (isOutdated && client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
       wake();
@@ -131,6 +139,9 @@ export function createPull(options: PullOptions): Pull {
 }
 
 const NONE: DocumentDiagnosticReport = { kind: 'full', items: [] };
+
+/** Equal to no result: what is known of a document that was closed is told anew. */
+const CLOSED = 'closed';
 
 /** So many files are told of at once, so that the first appear while the rest is on its way. */
 const CHUNK = 100;
