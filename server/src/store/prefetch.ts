@@ -3,7 +3,7 @@
  * their events: each event is put to all the spans that it lies in. The sets go to the cache, where every question finds
  * them. Invariant: the same sets as SQL finds; what can't be told from counts of events is left to it.
  */
-import { satisfies } from '../language/index.ts';
+import { satisfies } from '../language/lower/bounds.ts';
 import type { EventsLeaf, Leaf, Plan, SegmentPlan } from '../language/plan.ts';
 import { compileEventTimes, type LeafContext, type Physical } from '../query/index.ts';
 import { add, type Bitset, emptySet } from './bitset.ts';
