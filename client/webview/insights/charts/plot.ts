@@ -26,13 +26,26 @@ export function plot(options: PlotOptions): SVGSVGElement {
   return drawn;
 }
 
+const SVG = 'http://www.w3.org/2000/svg';
+
 /** Several drawings of one width below each other, as one. */
 export function stack(...drawings: readonly SVGSVGElement[]): SVGSVGElement {
   const size = (drawing: SVGSVGElement, side: 'width' | 'height') => Number(drawing.getAttribute(side));
-  const all = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  const all = document.createElementNS(SVG, 'svg');
   let height = 0;
   for (const drawing of drawings) {
     drawing.setAttribute('y', String(height));
+    // A drawing in a drawing hears of the mouse only where something is painted.
+    const ground = document.createElementNS(SVG, 'rect');
+    for (const [name, value] of Object.entries({
+      width: '100%',
+      height: '100%',
+      fill: 'none',
+      'pointer-events': 'all',
+    })) {
+      ground.setAttribute(name, value);
+    }
+    drawing.prepend(ground);
     height += size(drawing, 'height');
     all.append(drawing);
   }
