@@ -35,7 +35,7 @@ export function Head({ segment, fields, addable, disabled }: Props) {
             <Field field={field} disabled={disabled} />
           </span>
         ))}
-        {!disabled && <AddKey at={[]} keys={others} label="Add owner, tags and the like" />}
+        {!disabled && <AddKey at={[]} keys={others} label="add to the segment" words={wordsOf(others)} />}
       </div>
       {fields.map((field) => (
         <Problems key={field.key} problems={field.problems} />
@@ -66,6 +66,11 @@ function HeadText(props: {
   ) : (
     <TextArea {...shared} onCommit={commit} />
   );
+}
+
+/** “owner, tags”: what can still be said of the segment. */
+function wordsOf(keys: readonly BuilderKey[]): string {
+  return keys.map(({ title }) => title.toLowerCase()).join(', ');
 }
 
 function asText(field: BuilderField | undefined): string {
