@@ -56,6 +56,7 @@ const numbers = (theme: string, suffix: string): Scene => ({
     await ui.openFile(page, 'segments.schema.yaml');
     await ui.goTo(page, 45);
     await shown('last seen');
+    await shown('filled · ');
     await save(`numbers-schema${suffix}`);
   },
 });

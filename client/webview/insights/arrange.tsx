@@ -63,9 +63,14 @@ function useWanted(arrangement: Arrangement, arrange: Arrange): void {
   const done = useRef<typeof wanted>(undefined);
   useEffect(() => {
     if (!wanted || done.current === wanted || !arrangement.order.includes(wanted.section)) return;
+    const { section } = wanted;
+    if (arrangement.hidden.includes(section) || arrangement.collapsed.includes(section)) {
+      // Drawn open it comes here again.
+      arrange(opened(arrangement, section));
+      return;
+    }
     done.current = wanted;
-    arrange(opened(arrangement, wanted.section));
-    requestAnimationFrame(() => document.querySelector(`[data-section="${wanted.section}"]`)?.scrollIntoView());
+    document.querySelector(`[data-section="${section}"]`)?.scrollIntoView();
   }, [wanted, arrangement, arrange]);
 }
 

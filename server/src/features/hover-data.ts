@@ -22,7 +22,7 @@ export async function hoverNumbers(
   if (word.as === 'value' && word.expect?.kind === 'operand') {
     const { owner, property: name } = word.expect;
     const property = propertyOf(document.snapshot.schema, owner, name);
-    return property && valueNumbers(property, word.text, document, context);
+    return property && valueNumbers(property, word, document, context);
   }
   const [target] = targetsAt(document, offset)?.targets ?? [];
   const { snapshot, uri } = document;
@@ -55,7 +55,7 @@ async function ruleNumbers(
 /** How many have a value; nothing of personal and sensitive properties. */
 function valueNumbers(
   property: Property,
-  text: string,
+  { text, node }: Extract<Word, { as: 'value' }>,
   { uri }: FeatureDocument,
   { data }: FeatureContext,
 ): string | undefined {
@@ -67,5 +67,8 @@ function valueNumbers(
     return `**${counted(seen.users, 'user')}** have it (${share} of ${property.event === undefined ? 'all' : 'these events'}).`;
   }
   const isExact = property.type === 'string' || property.type === 'version' || property.type.startsWith('list');
+  // A hint at the same place says so already.
+  if (data.hints(uri).some(({ code, range }) => code === 'unseen-value' && range.start === node.range.start))
+    return undefined;
   return isExact && profile.distinct <= profile.values.length ? 'It never occurs in the data.' : undefined;
 }
