@@ -163,12 +163,12 @@ describe('sections of the insights panel', () => {
 
   it('opens the section that was asked for elsewhere, also a hidden one, and brings it into sight', async () => {
     const panel = await browser.open({ height: 420 });
-    await panel.send({ type: 'arrangement', arrangement: { order: ORDER, hidden: ['compare'], collapsed: ORDER } });
-    await panel.send({ type: 'open-section', section: 'compare' });
+    await panel.send({ type: 'arrangement', arrangement: { order: ORDER, hidden: ['overlap'], collapsed: ORDER } });
+    await panel.send({ type: 'open-section', section: 'overlap' });
     await panel.send(...states.ready);
     await poll(
-      async () => (await asked(panel)).some((one) => one.section === 'compare'),
-      'the comparison to be asked for',
+      async () => (await asked(panel)).some((one) => one.section === 'overlap'),
+      'the overlap to be asked for',
     );
     assert.equal(
       (await asked(panel)).some((one) => one.section === 'trend'),
