@@ -44,6 +44,8 @@ const numbers = (theme: string, suffix: string): Scene => ({
     await page.keyboard.press('Escape');
     await ui.goTo(page, 5, 15);
     for (let i = 0; i < 'Mumbai'.length; i++) await page.keyboard.press('Backspace');
+    // Numbers of the text before are gone.
+    await shown('1 problem');
     await ui.suggest(page, 'Mumbai');
     await save(`numbers-completion${suffix}`);
     await page.keyboard.press('Escape');
