@@ -91,7 +91,9 @@ function inWords(oldest: TrendPoint, newest: TrendPoint, timezone: string): stri
   const change = newest.users - oldest.users;
   const since = day(oldest.at, timezone);
   if (change === 0) return `As many as on ${since}.`;
-  const by = oldest.users > 0 ? ` (${signed(Math.round((100 * change) / oldest.users))}%)` : '';
+  const percent = Math.round((100 * change) / oldest.users);
+  // From next to nobody: the number says more than thousands of percent.
+  const by = oldest.users > 0 && percent < 1000 ? ` (${signed(percent)}%)` : '';
   return `${signed(change)}${by} since ${since}.`;
 }
 
