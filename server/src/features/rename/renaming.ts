@@ -30,9 +30,11 @@ export function renaming(targets: readonly Target[], wanted: string, snapshot: P
       if (schema.glossary.has(newName)) return refused(`The glossary has “${newName}” already.`);
       return everywhere(targets, newName, snapshot);
     case 'list':
-      return refused('');
+      return refused(LIST);
   }
 }
+
+const LIST = 'Rename a list’s file in the explorer: the rules that name it follow.';
 
 /** Why something cannot be renamed at all, whatever the new name. */
 export function whyNotRenamed(targets: readonly Target[], snapshot: ProjectSnapshot): string | undefined {
@@ -44,7 +46,7 @@ export function whyNotRenamed(targets: readonly Target[], snapshot: ProjectSnaps
   const missing = (what: string) => `The schema declares no ${what} “${name}”, so there is nothing to rename.`;
   switch (target.kind) {
     case 'list':
-      return 'Rename a list’s file in the explorer: the rules that name it follow.';
+      return LIST;
     case 'segment': {
       const files = snapshot.uris.filter((uri) => segmentIdOf(uri) === name);
       if (files.length > 1) return `Several files have the id “${name}”: rename one of them in the explorer first.`;
