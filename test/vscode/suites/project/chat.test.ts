@@ -34,6 +34,8 @@ describe('@segments', () => {
     progress: () => undefined,
   };
   const reply = async <Result>(method: string, params: object): Promise<Result> => {
+    // Which project is meant is asked of the server too.
+    if (method === 'segments/overview') return { projects: [{ rootUri: file('').toString() }] } as Result;
     requests.push({ method, params });
     const uri = file(`segments/from-chat-${requests.length}.segment.yaml`).toString();
     if (method === 'segments/callTool') return { ok: true, text: 'Users who did Charged.' } as Result;

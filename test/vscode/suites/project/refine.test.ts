@@ -70,13 +70,13 @@ describe('Refine', () => {
     assert.equal(document.getText(), typed);
   });
 
-  it('has a lens above the prompt or the first line', async () => {
+  it('has a lens above the segment, below comments that come before it', async () => {
     const lens = await until(async () => {
       const found = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri());
       // Those with numbers stand beside it.
       return found.find(({ command }) => command?.command === 'segments.refine');
     }, 'a lens');
-    assert.equal(lens.range.start.line, 0);
+    assert.equal(lens.range.start.line, 1);
   });
 });
 
