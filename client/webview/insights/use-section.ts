@@ -11,6 +11,7 @@ export interface Asked<Id extends SectionId> {
   readonly message: string | undefined;
   /** The answer is of an older text, instant or choice. */
   readonly isStale: boolean;
+  /** It is asked for; not while the text changes or nobody looks. */
   readonly isLoading: boolean;
   readonly retry: () => void;
 }
@@ -74,7 +75,7 @@ export function useSection<Id extends SectionId>(
     answer: heard?.answer,
     message: isStale ? undefined : heard?.message,
     isStale,
-    isLoading: heard === undefined || isStale || heard.isPart,
+    isLoading: basis !== undefined && (heard === undefined || isStale || heard.isPart),
     retry: () => setTries(tries + 1),
   };
 }

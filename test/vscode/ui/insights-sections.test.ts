@@ -33,7 +33,7 @@ describe('the sections of the insights panel in VS Code', () => {
         await found.scrollIntoViewIfNeeded();
         const button = found.locator('.disclosure-button').first();
         if ((await button.getAttribute('aria-expanded')) === 'false') await button.click();
-        return (await found.locator('.answered[aria-busy=false]').count()) > 0;
+        return (await found.locator('.answered[aria-busy=false]:not(.stale)').count()) > 0;
       },
       `the numbers of ${id}`,
       60_000,
