@@ -118,6 +118,7 @@ describe('code actions over the protocol', function () {
       initializationOptions: { trusted: true, ownCommands: true },
     });
     const extract = (await actionsAt(2)).find(({ title }) => title.startsWith('Extract rule'));
+    assert.equal(extract?.command?.command, 'segments.renameAt', 'editors run the command that an action came with');
     const resolved = await client.request<CodeAction>('codeAction/resolve', extract);
     const made = host.uri('charged.segment.yaml');
     assert.deepEqual((resolved.edit as WorkspaceEdit).documentChanges?.slice(0, 2), [

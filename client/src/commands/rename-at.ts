@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Command } from './command.ts';
 
 /** How long a name that was just made up may take to be known everywhere. */
-const PATIENCE = 5_000;
+const PATIENCE = 15_000;
 
 /**
  * Lets a person choose a better name at a place of a document, as the last part of an action of the language server: a URI and a

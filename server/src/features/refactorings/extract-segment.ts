@@ -68,7 +68,9 @@ where:
     const rules = selected.clauses.flatMap((clause) => (clause?.model ? [clause.model as Rule] : []));
     const name = nameOf(rules, selected, site);
     const id = freeId(name, site);
-    return [{ title: `${title}, ${id}`, meaning: 'kept', change: () => extract(site, selected, { id, name }) }];
+    return [
+      { title: `${title}, ${id}`, meaning: 'kept', names: true, change: () => extract(site, selected, { id, name }) },
+    ];
   },
 };
 

@@ -1,5 +1,5 @@
 /** What the refactorings offer at a place, as code actions, and their edits once one is chosen. */
-import { type CodeAction, type CodeActionContext, CodeActionTriggerKind } from 'vscode-languageserver';
+import { type CodeAction, type CodeActionContext, CodeActionTriggerKind, type Command } from 'vscode-languageserver';
 import type { Range } from '../../language/index.ts';
 import type { FeatureContext, FeatureDocument } from '../feature.ts';
 import { canApply, changeEdit, isFaithful, nameCommand } from './change.ts';
@@ -70,7 +70,9 @@ export function offeredActions(
       if (!client.resolves) return withEdit(action, offer, site) ?? [];
       const { uri, text } = document;
       const data: OfferData = { uri, version: text.version, id: refactoring.id, title: offer.title, range: site.range };
-      return [{ ...action, data }];
+      // Editors run the command that an action came with, not one that it gets when it is resolved.
+      const command = offer.names ? commandOf(offer, site) : undefined;
+      return [{ ...action, data, ...(command ? { command } : {}) }];
     }),
   );
 }
@@ -81,6 +83,11 @@ function marks(offer: Offer, asked: CodeActionContext, document: FeatureDocument
     (each) => mends && each.code === mends.code && document.text.offsetAt(each.range.start) === mends.range.start,
   );
   return { ...(shown.length > 0 ? { diagnostics: shown } : {}), ...(preferred ? { isPreferred: true } : {}) };
+}
+
+function commandOf(offer: Offer, { document, context }: Site): Command | undefined {
+  const change = offer.change?.();
+  return change && nameCommand(change, document, context.client.actions);
 }
 
 /** The action with its edit; undefined when it cannot be done after all. */

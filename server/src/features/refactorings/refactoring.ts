@@ -48,6 +48,8 @@ export interface Offer {
   readonly meaning?: 'kept' | 'negated' | 'changed';
   /** The problem that it mends. */
   readonly mends?: Diagnostic;
+  /** Its change makes up a name that a person may want to choose. */
+  readonly names?: true;
   /** Computed when it is chosen. Undefined when it cannot be done after all. */
   readonly change?: () => Change | undefined;
 }
