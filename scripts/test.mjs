@@ -1,7 +1,6 @@
 // Everything that is checked, from a fresh clone:   npm test [-- --only unit,lsp]
 // Installs what it needs, then type check, lint, build, the mocha suites, and the extension in a real VS Code.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureInstalled, fail, root } from './setup.mjs';
@@ -20,33 +19,39 @@ const mocha = (pattern, timeout = 60_000) => [
 ];
 const bin = (path, ...args) => [process.execPath, join('node_modules', path), ...args];
 
-/** In order of how soon they find something. */
-const STEPS = {
+/** What nothing else can begin without, in order of how soon it finds something. */
+const FIRST = {
   types: bin('typescript/bin/tsc', '-p', '.'),
   'webview-types': bin('typescript/bin/tsc', '-p', 'client/webview'),
   lint: bin('@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
   build: [process.execPath, 'scripts/build.mjs'],
   structure: mocha('test/*.test.ts'),
+};
+
+/** Two of these at a time, for two cores; those that take longest begin first. */
+const THEN = {
+  vscode: [process.execPath, '--import=tsx', 'test/vscode/run.ts'],
   unit: mocha('test/unit/**/*.test.ts'),
   conformance: mocha('test/conformance/**/*.test.ts', 300_000),
-  cli: mocha('test/cli/**/*.test.ts', 120_000),
-  lsp: mocha('test/lsp/**/*.test.ts'),
   webview: mocha('test/webview/**/*.test.ts', 120_000),
-  vscode: [process.execPath, '--import=tsx', 'test/vscode/run.ts'],
+  lsp: mocha('test/lsp/**/*.test.ts'),
+  cli: mocha('test/cli/**/*.test.ts', 120_000),
 };
+const STEPS = { ...FIRST, ...THEN };
 
 ensureInstalled();
 const unknown = only?.find((name) => !(name in STEPS));
 if (unknown) fail(`There is no step “${unknown}”. The steps: ${Object.keys(STEPS).join(', ')}.`, 2);
 
-/** Runs a step, shows its output as it comes, and counts mocha's closing lines. */
-function runStep(command) {
+/** Runs a program, hands on its output, and counts mocha's closing lines. */
+function runStep(command, show) {
   return new Promise((done) => {
-    const child = spawn(command[0], command.slice(1), { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(command[0], command.slice(1), { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     let tail = '';
     const counts = { passing: 0, failing: 0 };
+    child.stderr.setEncoding('utf8').on('data', show);
     child.stdout.setEncoding('utf8').on('data', (text) => {
-      process.stdout.write(text);
+      show(text);
       const lines = (tail + text).split('\n');
       tail = lines.pop() ?? '';
       for (const line of lines) {
@@ -61,21 +66,36 @@ function runStep(command) {
 
 let [passed, failed] = [0, 0];
 const broken = [];
-for (const [name, command] of Object.entries(STEPS)) {
-  if (only && !only.includes(name)) continue;
-  console.log(`\n── ${name} ──`);
+/** `together`: another step runs beside it, so that its output is shown whole when it ends. */
+async function step(name, together) {
   const started = Date.now();
-  const result = await runStep(command);
+  let held = '';
+  const show = (text) => {
+    if (together) held += text;
+    else process.stdout.write(text);
+  };
+  console.log(`\n── ${name} ${together ? 'begins ' : ''}──`);
+  const result = await runStep(STEPS[name], show);
+  if (together) process.stdout.write(`\n── ${name} ──\n${held}`);
   console.log(`${name}: ${result.code === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - started) / 100) / 10} s`);
   passed += result.passing;
   failed += result.failing;
-  if (result.code !== 0) {
-    broken.push(name);
-    if (result.failing === 0) failed += 1;
-    // Nothing after the build can run without it.
-    if (name === 'build' || !existsSync(join(root, 'node_modules'))) break;
-  }
+  if (result.code === 0) return;
+  broken.push(name);
+  if (result.failing === 0) failed += 1;
 }
+
+const wanted = (steps) => Object.keys(steps).filter((name) => !only || only.includes(name));
+for (const name of wanted(FIRST)) {
+  if (!broken.includes('build')) await step(name, false);
+}
+// Nothing after the build can run without it.
+const waiting = broken.includes('build') ? [] : wanted(THEN);
+const together = waiting.length > 1;
+const lane = async () => {
+  for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) await step(name, together);
+};
+await Promise.all([lane(), lane()]);
 if (broken.length > 0) console.log(`\nFailed: ${broken.join(', ')}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = broken.length > 0 ? 1 : 0;
