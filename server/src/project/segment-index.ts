@@ -27,7 +27,12 @@ export interface IndexFile {
 }
 
 export function createSegmentIndex(stored: string | undefined, version: string): SegmentIndex {
-  const entries = new Map<string, SegmentSummary>(Object.entries(parsed(stored, version)));
+  let known: Map<string, SegmentSummary> | undefined;
+  /** Looked through when first asked for: a document that is open is answered before. */
+  const entries = (): Map<string, SegmentSummary> => {
+    known ??= new Map<string, SegmentSummary>(Object.entries(parsed(stored, version)));
+    return known;
+  };
   const digests = new WeakMap<SourceFile, string>();
   let fresh = false;
 
@@ -44,14 +49,14 @@ export function createSegmentIndex(stored: string | undefined, version: string):
     `${schema ? digestOf(schema) : ''} ${digestOf(file)}`;
   return {
     get: (file, schema) => {
-      if (entries.size === 0) return undefined;
-      const entry = entries.get(keyOf(file, schema));
+      if (file.version !== null || entries().size === 0) return undefined;
+      const entry = entries().get(keyOf(file, schema));
       return entry && { ...entry, uri: file.uri };
     },
     add: (file, schema, summary) => {
       // What an editor holds changes with every letter; it is read again from the disk.
       if (file.version !== null) return;
-      entries.set(keyOf(file, schema), summary);
+      entries().set(keyOf(file, schema), summary);
       fresh = true;
     },
     save: (files, schema) => {
@@ -61,10 +66,10 @@ export function createSegmentIndex(stored: string | undefined, version: string):
       for (const file of files) {
         if (file.version !== null) continue;
         const key = keyOf(file, schema);
-        const entry = entries.get(key);
+        const entry = entries().get(key);
         if (entry) kept[key] = entry;
       }
-      for (const key of entries.keys()) if (!(key in kept)) entries.delete(key);
+      for (const key of entries().keys()) if (!(key in kept)) entries().delete(key);
       return JSON.stringify({ version, entries: kept });
     },
   };

@@ -147,7 +147,8 @@ export function createSnapshot(parts: SnapshotParts, before?: ProjectSnapshot): 
       return diagnostics;
     },
     problemsOf: (uri) => {
-      if (diagnostics || !schemaFile || snapshot.unread().length === 0) return snapshot.diagnostics().get(uri) ?? [];
+      // Once all files were read, a snapshot reads no more than what changed since.
+      if (diagnostics || summaries || earlier || !schemaFile) return snapshot.diagnostics().get(uri) ?? [];
       if (uri === schemaUri) return snapshot.schemaDiagnostics();
       let found = early.get(uri);
       if (!found) {

@@ -27,7 +27,7 @@ export interface CheckOptions {
 /** So many files are read between two looks at whether a newer edit arrived. */
 const BATCH = 16;
 
-/** With more unread files than these, open documents are told of first, progress is shown, and an index is kept. */
+/** With more files than these to be read, open documents are told of first, progress is shown, and an index is kept. */
 const MANY = 500;
 
 /** A pause is at least so long, and as long as the last check took: a slow check waits for a real pause. */
@@ -41,6 +41,7 @@ export function createCheck({ workspace, log, progress, before, after }: CheckOp
   let timer: ReturnType<typeof setTimeout> | undefined;
   let saving: ReturnType<typeof setTimeout> | undefined;
   let immediate = false;
+  let isRead = false;
   let generation = 0;
   let checkMs = Number.POSITIVE_INFINITY;
   let running: Promise<void> = Promise.resolve();
@@ -68,14 +69,17 @@ export function createCheck({ workspace, log, progress, before, after }: CheckOp
     const begun = performance.now();
     const current = () => mine === generation;
     const { projects } = workspace;
+    // Before anything is looked through, for that takes its time with thousands of files.
+    if (!isRead && projects.some(({ snapshot }) => snapshot.uris.length > MANY)) await before();
     const unread = new Map(projects.map((project) => [project, project.snapshot.unread()]));
-    if ([...unread.values()].some((uris) => uris.length > MANY)) await before();
+    if (isRead && [...unread.values()].some((uris) => uris.length > MANY)) await before();
     const snapshots: ProjectSnapshot[] = [];
     for (const [project, uris] of unread) {
       if (!current() || !(await read(project, uris, current))) return;
       snapshots.push(await project.settle());
       if (!current()) return;
     }
+    isRead = true;
     await after(snapshots);
     checkMs = Math.min(performance.now() - begun, LONGEST_PAUSE);
     saving = setTimeout(() => void save(projects), IDLE);
