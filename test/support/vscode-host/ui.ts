@@ -197,3 +197,20 @@ export async function webview(page: Page, selector: string): Promise<Frame> {
   await frame.waitForLoadState('load');
   return frame;
 }
+
+/** Opens a container of the side bar so that this view of it has all the room, and gives the view's rows. */
+export async function onlyView(
+  page: Page,
+  container: string,
+  view: string,
+): Promise<(text: string | RegExp) => Locator> {
+  await command(page, `View: Show ${container}`);
+  const headers = page.locator('.part.sidebar .pane-header');
+  await headers.filter({ hasText: view }).first().waitFor({ timeout: STEP });
+  for (const header of await headers.all()) {
+    const wanted = ((await header.textContent()) ?? '').trim().startsWith(view);
+    if (((await header.getAttribute('aria-expanded')) === 'true') !== wanted) await header.click();
+  }
+  const pane = page.locator('.part.sidebar .pane', { has: page.locator('.pane-header', { hasText: view }) });
+  return (text) => pane.locator('.monaco-list-row', { hasText: text }).first();
+}

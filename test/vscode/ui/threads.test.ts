@@ -26,11 +26,9 @@ describe('from a question to a thread, by hand', () => {
     await page.keyboard.press('Enter');
     const path = await ui.poll(file, 'the segment', 60_000);
     assert.match(readFileSync(path, 'utf8'), /is: iOS/);
-    await ui.command(page, 'View: Show Segments');
-    const thread = page.locator('.pane-body .monaco-list-row', { hasText: /spenders/ }).first();
-    await thread.waitFor({ timeout: 20_000 });
-    await thread.click();
-    await page.locator('.monaco-list-row', { hasText: 'Version 1' }).waitFor({ timeout: 20_000 });
+    const row = await ui.onlyView(page, 'Segments', 'Threads');
+    await row(/spenders/).click({ timeout: 20_000 });
+    await row('Version 1').waitFor({ timeout: 20_000 });
   });
 
   it('goes on with the thread: a refinement shown as a diff, accepted by its button', async () => {

@@ -28,10 +28,11 @@ describe('the packaged extension', () => {
       'dist/webview/insights.js',
       'dist/web/extension.cjs',
       'dist/web/server.js',
+      'examples/shop/segments.schema.yaml',
     ]) {
       assert.ok(existsSync(join(installed, path)), path);
     }
-    for (const path of ['client', 'server', 'test', 'scripts', 'examples']) {
+    for (const path of ['client', 'server', 'test', 'scripts', 'examples/grocery', 'examples/shop/.segments']) {
       assert.equal(existsSync(join(installed, path)), false, path);
     }
   });
