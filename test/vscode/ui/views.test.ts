@@ -62,9 +62,10 @@ describe('the views of the Segments container, by hand', () => {
   });
 
   it('duplicates a segment under an id that is asked for', async () => {
-    await row('iOS users').click();
-    await row('iOS users').click({ button: 'right' });
-    await editor.page.locator('.context-view .action-item', { hasText: 'Duplicate Segment' }).click();
+    await ui.command(editor.page, 'Segments: Duplicate Segment');
+    await ui.quickInput(editor.page).fill('ios-users');
+    await ui.quickRows(editor.page).first().waitFor();
+    await editor.page.keyboard.press('Enter');
     await ui.answer(editor.page, 'Duplicate Segment', 'iphone-users');
     const path = join(editor.workspace, 'segments/iphone-users.segment.yaml');
     await ui.poll(() => existsSync(path), 'the copy');
