@@ -1,5 +1,13 @@
 /** What says the exact opposite of a rule or filter by other words in its place. */
-import { type OperatorId, operators, operatorsFor, renameKey, type TextEdit } from '../../language/index.ts';
+import {
+  OPPOSITE_KINDS,
+  type OperatorId,
+  operators,
+  operatorsFor,
+  type RuleKind,
+  renameKey,
+  type TextEdit,
+} from '../../language/index.ts';
 import { isOperator } from '../../language/operators/index.ts';
 import type { Entry } from '../../language/syntax/tree.ts';
 import { type Clause, kindKey } from './clauses.ts';
@@ -12,19 +20,6 @@ export interface Flip {
   readonly missing?: 'holds' | 'fails';
 }
 
-/** Kinds that say the opposite of each other, whatever stands beside them. */
-const KINDS: Readonly<Record<string, string>> = {
-  did_not: 'did',
-  in_segment: 'not_in_segment',
-  not_in_segment: 'in_segment',
-  reachable: 'not_reachable',
-  not_reachable: 'reachable',
-  in_list: 'not_in_list',
-  not_in_list: 'in_list',
-  any: 'none',
-  none: 'any',
-};
-
 /** What `did_not` takes as well. */
 const PLAIN: ReadonlySet<string> = new Set(['did', 'where', 'within', 'between', 'before', 'after', 'at', 'because']);
 
@@ -35,11 +30,10 @@ export const operatorEntries = ({ node }: Clause): readonly Entry[] =>
 /** How a clause says the exact opposite by another key; undefined when it has no such form. */
 export function flipOf(clause: Clause): Flip | undefined {
   const key = kindKey(clause);
-  const other = KINDS[key];
-  if (other) return { from: key, to: other, edits: [renameKey(clause.kind, other)] };
-  if (key === 'did') {
-    const plain = clause.node.entries.every((entry) => PLAIN.has(String(entry.key.value)));
-    return plain ? { from: key, to: 'did_not', edits: [renameKey(clause.kind, 'did_not')] } : undefined;
+  const other = OPPOSITE_KINDS[key as RuleKind];
+  if (other) {
+    if (key === 'did' && !clause.node.entries.every((entry) => PLAIN.has(String(entry.key.value)))) return undefined;
+    return { from: key, to: other, edits: [renameKey(clause.kind, other)] };
   }
   return key === 'user' || key === 'property' ? flipOperator(clause) : undefined;
 }

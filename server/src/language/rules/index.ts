@@ -6,6 +6,7 @@
 export type { RuleContext, RuleSchema, SegmentNames } from './context.ts';
 export type { KeyDoc, ValueForm } from './keys.ts';
 export { BECAUSE_KEY, FILTER_KEYS, WINDOW_KEYS } from './keys.ts';
+export { OPPOSITE_KINDS } from './meaning/complement.ts';
 export { meaningKey } from './meaning-key.ts';
 export { type ParsedRule, parseRule, parseRules } from './parse.ts';
 export { type ReadSegmentOptions, readSegment, type SegmentReading } from './read-segment.ts';

@@ -2,7 +2,8 @@
 import type { Rule, RuleKind } from '../../model.ts';
 import { operators } from '../../operators/index.ts';
 
-const PAIRS: Readonly<Partial<Record<RuleKind, RuleKind>>> = {
+/** Kinds that hold exactly where the other does not, as far as both can say the same. */
+export const OPPOSITE_KINDS: Readonly<Partial<Record<RuleKind, RuleKind>>> = {
   did: 'did_not',
   did_not: 'did',
   in_segment: 'not_in_segment',
@@ -28,7 +29,7 @@ export function complementOf(rule: Rule): Rule | undefined {
       ? { ...rule, conditions: [{ ...condition, operator: entry.inverse }] }
       : undefined;
   }
-  const kind = PAIRS[rule.kind];
+  const kind = OPPOSITE_KINDS[rule.kind];
   if (kind === undefined) return undefined;
   if (rule.kind === 'did') {
     const { measures, occurrence, having: _having, ...plain } = rule;
