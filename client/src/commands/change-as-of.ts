@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { AsOfChoice } from '../../../server/src/protocol/index.ts';
 import { instantProblem } from '../platform/as-of.ts';
 import type { Command } from './command.ts';
 
@@ -20,14 +21,13 @@ export const changeAsOf: Command = {
       placeHolder: vscode.l10n.t('Events later than this do not exist for the count'),
     });
     if (!picked) return;
-    if (picked.choice === 'schema') await asOf.set(undefined);
-    else if (picked.choice === 'now') await asOf.set(new Date().toISOString());
-    else if (picked.choice === 'latest') await asOf.set(latest ?? undefined);
-    else await ask(title, asOf.value, (value) => asOf.set(value));
+    const choice: AsOfChoice | undefined =
+      picked.choice === 'ask' ? await ask(title, asOf.value) : { kind: picked.choice };
+    if (choice) await asOf.choose(choice, latest);
   },
 };
 
-async function ask(title: string, value: string | undefined, set: (value: string) => Promise<void>): Promise<void> {
+async function ask(title: string, value: string | undefined): Promise<AsOfChoice | undefined> {
   const typed = await vscode.window.showInputBox({
     title,
     value: value ?? '',
@@ -35,5 +35,5 @@ async function ask(title: string, value: string | undefined, set: (value: string
     prompt: vscode.l10n.t('A date counts from its start; a time without an offset is the project’s local time.'),
     validateInput: instantProblem,
   });
-  if (typed !== undefined) await set(typed.trim());
+  return typed === undefined ? undefined : { kind: 'at', local: typed.trim() };
 }

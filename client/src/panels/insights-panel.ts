@@ -11,7 +11,7 @@ import { activeInBuilder } from '../query-builder/view-type.ts';
 import { findComparable } from './comparable.ts';
 import { createCounter } from './insights-counter.ts';
 import { readArrangement, readMessage, readState } from './insights-messages.ts';
-import { chooseAsOf, confirmPersonal, saveImage } from './insights-services.ts';
+import { confirmPersonal, saveImage } from './insights-services.ts';
 import { revealLine, sameUri, segmentOf, segmentOfWorkspace } from './insights-uris.ts';
 import { createSectionQuestions } from './section-questions.ts';
 import { configureWebview } from './webview-page.ts';
@@ -113,7 +113,7 @@ export function registerInsightsPanel({ extensionUri, server, log, asOf, memory 
       case 'personal':
         return setRevealed(message.reveal && (await confirmPersonal(result?.name ?? '')));
       case 'as-of':
-        return chooseAsOf(asOf, message.asOf, result?.state === 'ready' ? result.store.latestEvent : null);
+        return asOf.choose(message.asOf, result?.state === 'ready' ? result.store.latestEvent : null);
       case 'reveal':
         return target && sameUri(message.uri, target) ? revealLine(target, message.line) : undefined;
       case 'open': {

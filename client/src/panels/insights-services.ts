@@ -1,7 +1,5 @@
 /** What the panel's host does for its page, where VS Code is needed: ask, confirm, save. */
 import * as vscode from 'vscode';
-import type { AsOfChoice } from '../../../server/src/protocol/index.ts';
-import type { AsOf } from '../platform/as-of.ts';
 
 /** Asks whether personal data is to be seen on the screen. */
 export async function confirmPersonal(name: string): Promise<boolean> {
@@ -17,13 +15,6 @@ export async function confirmPersonal(name: string): Promise<boolean> {
     show,
   );
   return picked === show;
-}
-
-/** Counts everything as of another instant. */
-export async function chooseAsOf(asOf: AsOf, choice: AsOfChoice, latestEvent: string | null): Promise<void> {
-  if (choice.kind === 'at') await asOf.set(choice.local);
-  else if (choice.kind === 'now') await asOf.set(new Date().toISOString());
-  else await asOf.set(choice.kind === 'latest' ? (latestEvent ?? undefined) : undefined);
 }
 
 /** Saves a picture of a chart where the person says. `png` in base64. */

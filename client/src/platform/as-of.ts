@@ -3,13 +3,14 @@
  * Invariant: the one place that keeps it; the server is told whenever it starts or the choice changes.
  */
 import * as vscode from 'vscode';
-import { type AsOfParams, methods } from '../../../server/src/protocol/index.ts';
+import { type AsOfChoice, type AsOfParams, methods } from '../../../server/src/protocol/index.ts';
 import type { Server } from '../language-client/server.ts';
 
 export interface AsOf extends vscode.Disposable {
   /** A date or date-time as the person wrote it; undefined: as the schema says. */
   readonly value: string | undefined;
-  set(value: string | undefined): Promise<void>;
+  /** `latestEvent` is what “latest” means; null where there is no event. */
+  choose(choice: AsOfChoice, latestEvent: string | null): Promise<void>;
   readonly onDidChange: vscode.Event<void>;
 }
 
@@ -20,15 +21,20 @@ export function createAsOf(server: Server, state: vscode.Memento): AsOf {
   const value = () => state.get<string>(KEY);
   const tell = () => server.notify(methods.asOfChanged, { asOf: value() ?? null } satisfies AsOfParams);
   const listening = server.onState((now) => now === 'running' && value() !== undefined && tell());
+  const set = async (wanted: string | undefined) => {
+    if (wanted === value()) return;
+    await state.update(KEY, wanted);
+    tell();
+    changes.fire();
+  };
   return {
     get value() {
       return value();
     },
-    set: async (wanted) => {
-      if (wanted === value()) return;
-      await state.update(KEY, wanted);
-      tell();
-      changes.fire();
+    choose: (choice, latestEvent) => {
+      if (choice.kind === 'at') return set(choice.local);
+      if (choice.kind === 'now') return set(new Date().toISOString());
+      return set(choice.kind === 'latest' ? (latestEvent ?? undefined) : undefined);
     },
     onDidChange: changes.event,
     dispose: () => vscode.Disposable.from(changes, listening).dispose(),
