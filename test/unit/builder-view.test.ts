@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createEditQueue, type Outcome } from '../../client/webview/query-builder/state/edits.ts';
 import { share } from '../../client/webview/query-builder/state/share.ts';
+import { PERIODS as PERIODS_OF_PAGE, UNIT_IDS } from '../../client/webview/query-builder/words/duration.ts';
+import { PERIODS, parseDuration } from '../../server/src/language/index.ts';
 import type { BuilderEdit, FromBuilderView } from '../../server/src/protocol/index.ts';
 
 type Sent = Extract<FromBuilderView, { type: 'edit' }>;
@@ -100,5 +102,16 @@ describe('parts of a model that did not change', () => {
     const before = { a: 1, b: 2 };
     assert.deepEqual(share<object>(before, { a: 1 }), { a: 1 });
     assert.equal(share<object>(before, { a: 1, b: 2 }), before);
+  });
+});
+
+describe('query builder: times in the page', () => {
+  // The page knows nothing of the language, so its lists stand there again.
+  it('offers every period and unit of the language, and no other', () => {
+    assert.deepEqual(PERIODS_OF_PAGE, PERIODS);
+    assert.deepEqual(
+      ['s', 'm', 'h', 'd', 'w', 'mo', 'q', 'y'].filter((unit) => parseDuration(`1${unit}`)),
+      UNIT_IDS,
+    );
   });
 });

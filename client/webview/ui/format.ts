@@ -111,8 +111,8 @@ export function ago(iso: string, now: number): string {
   return words.format(Math.round(seconds / 86_400), 'day');
 }
 
-/** A language tag that the browser refuses must not take the panel down. */
-function formatterFor<Formatter>(make: (tag: string) => Formatter): Formatter {
+/** A formatter in the language of VS Code. A tag that the browser refuses must not take the panel down. */
+export function formatterFor<Formatter>(make: (tag: string) => Formatter): Formatter {
   try {
     return make(language);
   } catch (error) {

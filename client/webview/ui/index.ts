@@ -12,7 +12,20 @@ export { DateTimeField } from './date-field.tsx';
 export { Disclosure } from './disclosure.tsx';
 export { ErrorBoundary } from './error-boundary.tsx';
 export { SearchField, TextField } from './fields.tsx';
-export { ago, cell, count, day, decimal, duration, instant, localTime, share, signed, times } from './format.ts';
+export {
+  ago,
+  cell,
+  count,
+  day,
+  decimal,
+  duration,
+  formatterFor,
+  instant,
+  localTime,
+  share,
+  signed,
+  times,
+} from './format.ts';
 export { Icon, type IconName } from './icon.tsx';
 export { Menu, MenuItem, MenuSection, MenuSeparator } from './menu.tsx';
 export { mount } from './mount.tsx';

@@ -1,6 +1,6 @@
 import { barY, dot, ruleX, ruleY, text } from '@observablehq/plot';
 import type { Combinations } from '../../../../server/src/protocol/index.ts';
-import { count } from '../../ui/index.ts';
+import { count, formatterFor } from '../../ui/index.ts';
 import { colours, plot, shorten, stack } from './plot.ts';
 import type { Table } from './table.ts';
 
@@ -86,10 +86,9 @@ export function upsetTable({ sets, combinations, of }: Sets): Table {
   };
 }
 
-const compacts = new Intl.NumberFormat(document.documentElement.lang || 'en', {
-  notation: 'compact',
-  maximumSignificantDigits: 3,
-});
+const compacts = formatterFor(
+  (tag) => new Intl.NumberFormat(tag, { notation: 'compact', maximumSignificantDigits: 3 }),
+);
 
 function compact(value: number): string {
   return value < 10_000 ? count(value) : compacts.format(value);

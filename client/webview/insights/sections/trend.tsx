@@ -1,7 +1,7 @@
 import { areaY, axisX, axisY, gridY, lineY, pointerX, rectY, ruleX, ruleY, tip } from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
 import type { TrendAnswer, TrendPoint, TrendStep } from '../../../../server/src/protocol/index.ts';
-import { count, day, localTime, Segmented, share, signed } from '../../ui/index.ts';
+import { count, day, formatterFor, localTime, Segmented, share, signed } from '../../ui/index.ts';
 import { Answered } from '../answered.tsx';
 import { Chart } from '../charts/chart.tsx';
 import { colours, plot, stack } from '../charts/plot.ts';
@@ -174,7 +174,7 @@ function pointInWords({ at, users, of, entered, left }: TrendPoint, timezone: st
   return `${day(at, timezone)}\n${count(users)} users, ${share(users, of)}${moves}`;
 }
 
-const shorts = new Intl.NumberFormat(document.documentElement.lang || 'en', { notation: 'compact' });
+const shorts = formatterFor((tag) => new Intl.NumberFormat(tag, { notation: 'compact' }));
 function short(value: number): string {
   return shorts.format(value);
 }

@@ -1,4 +1,4 @@
-import { type Duration, SHORT_UNITS, UNIT_IDS, type Unit, unitName } from '../words/time.ts';
+import { type Duration, SHORT_UNITS, UNIT_IDS, type Unit, unitName } from '../words/duration.ts';
 
 /** An amount with its unit. */
 export function DurationInput(props: {

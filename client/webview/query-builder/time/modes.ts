@@ -3,7 +3,8 @@
  * Invariant: which keys there are and what they take is the server's to say; here they only get their words.
  */
 import type { BuilderField, BuilderInput, BuilderKey, BuilderValue } from '../../../../server/src/protocol/index.ts';
-import { isPeriod, readDuration } from '../words/time.ts';
+import { readDuration } from '../words/duration.ts';
+import { isPeriod } from '../words/time.ts';
 import { isList } from '../words/values.ts';
 
 type TimeInput = Extract<BuilderInput, { type: 'time' }>;

@@ -1,15 +1,8 @@
 import { useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import type { BuilderField, BuilderValue } from '../../../../server/src/protocol/index.ts';
-import {
-  type Duration,
-  isMoment,
-  PERIODS,
-  readDuration,
-  sayDuration,
-  sayPeriod,
-  writeDuration,
-} from '../words/time.ts';
+import { type Duration, PERIODS, readDuration, writeDuration } from '../words/duration.ts';
+import { isMoment, sayDuration, sayPeriod } from '../words/time.ts';
 import { isList } from '../words/values.ts';
 import { DurationInput } from './duration-input.tsx';
 import { type Mode, modeOf, modesOf } from './modes.ts';

@@ -1,47 +1,8 @@
 /** Times of the language in words: `30d` is “30 days”, `within: 30d` is “in the last 30 days”. */
 import type { BuilderValue } from '../../../../server/src/protocol/index.ts';
+import { formatterFor } from '../../ui/index.ts';
+import { type Duration, PERIODS, readDuration, unitName } from './duration.ts';
 import { isList } from './values.ts';
-
-export type Unit = 'm' | 'h' | 'd' | 'w' | 'mo' | 'y';
-
-export interface Duration {
-  readonly amount: number;
-  readonly unit: Unit;
-}
-
-const UNITS: Readonly<Record<Unit, readonly [one: string, many: string]>> = {
-  m: ['minute', 'minutes'],
-  h: ['hour', 'hours'],
-  d: ['day', 'days'],
-  w: ['week', 'weeks'],
-  mo: ['month', 'months'],
-  y: ['year', 'years'],
-};
-
-export const UNIT_IDS = Object.keys(UNITS) as readonly Unit[];
-/** Shorter than a day. */
-export const SHORT_UNITS: readonly Unit[] = ['m', 'h'];
-export const unitName = (unit: Unit, amount = 2): string => UNITS[unit][amount === 1 ? 0 : 1];
-
-export const PERIODS = [
-  'today',
-  'yesterday',
-  'this_week',
-  'last_week',
-  'this_month',
-  'last_month',
-  'this_quarter',
-  'last_quarter',
-  'this_year',
-  'last_year',
-] as const;
-
-export function readDuration(value: unknown): Duration | undefined {
-  const match = typeof value === 'string' ? /^(\d+)(mo|m|h|d|w|y)$/.exec(value.trim()) : null;
-  return match ? { amount: Number(match[1]), unit: match[2] as Unit } : undefined;
-}
-
-export const writeDuration = ({ amount, unit }: Duration): string => `${amount}${unit}`;
 
 /** `2026-01-31`, or with a time `2026-01-31T18:00`. */
 export const isMoment = (value: unknown): value is string =>
@@ -57,10 +18,7 @@ export function sayDuration({ amount, unit }: Duration): string {
   return `${amount} ${unitName(unit, amount)}`;
 }
 
-const day = new Intl.DateTimeFormat(typeof document === 'undefined' ? 'en' : document.documentElement.lang || 'en', {
-  dateStyle: 'medium',
-  timeZone: 'UTC',
-});
+const day = formatterFor((tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' }));
 
 /** A moment as people write it; one that cannot be read stays as it stands. */
 export function sayMoment(text: string): string {
