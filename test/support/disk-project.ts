@@ -27,7 +27,8 @@ export function diskProject(source: string): DiskProject {
     uri: (path) => uriOfPath(join(root, path)),
     write,
     read: (path) => readFileSync(join(root, path), 'utf8'),
-    remove: () => rmSync(root, { recursive: true, force: true }),
+    // A store that is being written may make a file while its folder is removed.
+    remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }),
   };
 }
 
