@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type SegmentNode, segmentsBelow, segmentTree } from '../../client/src/views/segment-nodes.ts';
 import { newFromEvent } from '../../server/src/explorer/new-from-event.ts';
 import { overviewDiffers, overviewOf } from '../../server/src/explorer/overview.ts';
+import { segmentCandidates } from '../../server/src/features/completion/names.ts';
 import { openDocument, openProject } from '../../server/src/project/index.ts';
 import { SCHEMA } from '../support/feature-fixture.ts';
 import { parseFixture } from '../support/fixture.ts';
@@ -91,6 +92,24 @@ describe('explorer: what a project holds', () => {
     assert.equal(changed(text.replace('gt: 5', 'gt: 6')), false);
     assert.equal(changed(text.replace('name: Buyers', 'name: Those who buy')), true);
     assert.equal(changed(text.replace('launchers', 'broken')), true);
+  });
+
+  it('waits for no file of many: they stand under their ids until they are read', async () => {
+    const many = Array.from(
+      { length: 501 },
+      (_, n) => `--- s${n}.segment.yaml\nname: Segment ${n}\nwhere:\n  - did: Charged\n`,
+    );
+    const { project } = await open(many.join(''));
+    const names = () => overviewOf(project.snapshot).segments.map(({ name }) => name);
+    assert.equal(names()[0], 's0');
+    assert.equal(segmentCandidates(project.snapshot, '')[0]?.label, 's0');
+    assert.equal(project.snapshot.unread().length, 501);
+    let rounds = 0;
+    assert.equal(await project.read({ wanted: () => ++rounds < 3 }), false);
+    assert.ok(project.snapshot.unread().length > 400);
+    await project.settle();
+    assert.deepEqual(project.snapshot.unread(), []);
+    assert.equal(names()[0], 'Segment 0');
   });
 
   it('begins a segment from an event, whatever its name', async () => {

@@ -5,7 +5,7 @@
  */
 import { describeSegment, lineIndex } from '../language/index.ts';
 import type { Channel, EventType, GlossaryEntry, ProjectSchema, Property } from '../language/schema/model.ts';
-import { nameKey, namesIn, type ProjectSnapshot, type SegmentSummary } from '../project/index.ts';
+import { nameKey, namesIn, type ProjectSnapshot, type SegmentSummary, segmentIdOf } from '../project/index.ts';
 import type { DescribeResult, ProjectOverview, SchemaEntry, SegmentEntry } from '../protocol/index.ts';
 
 /** A project without what stands in it. */
@@ -22,13 +22,24 @@ export function projectOf(snapshot: ProjectSnapshot): Omit<ProjectOverview, 'seg
   };
 }
 
-/** Everything that the views show of a project before anything is counted. */
+/**
+ * Everything that the views show of a project before anything is counted. Nobody waits for thousands of files to be read:
+ * until they are, they stand under their ids.
+ */
 export function overviewOf(snapshot: ProjectSnapshot): ProjectOverview {
   return {
     ...projectOf(snapshot),
-    segments: snapshot.summaries.map((summary) => partsOf(summary).entry),
+    segments: snapshot.uris.map((uri) => {
+      const summary = snapshot.known(uri);
+      return summary ? partsOf(summary).entry : unreadEntry(uri);
+    }),
     schema: schemaEntries(snapshot),
   };
+}
+
+function unreadEntry(uri: string): SegmentEntry {
+  const id = segmentIdOf(uri);
+  return { uri, id, name: id, tags: [], live: false, uses: [] };
 }
 
 /** A segment in words; null when there is no such file. */
@@ -46,6 +57,7 @@ export function describeEntry(snapshot: ProjectSnapshot, uri: string): DescribeR
 export function overviewDiffers(before: ProjectSnapshot | undefined, after: ProjectSnapshot): boolean {
   if (!before || before.schema !== after.schema || before.uris.length !== after.uris.length) return true;
   return after.uris.some((uri) => {
+    if (before.file(uri) === after.file(uri)) return false;
     const [old, now] = [before.summary(uri), after.summary(uri)];
     if (old === now) return false;
     return !old || !now || partsOf(old).text !== partsOf(now).text;
@@ -82,9 +94,9 @@ function partsOf(summary: SegmentSummary): Parts {
   return parts;
 }
 
-function schemaEntries({ schema, schemaReading, summaries }: ProjectSnapshot): readonly SchemaEntry[] {
+function schemaEntries({ schema, schemaReading, uris, known: summaryOf }: ProjectSnapshot): readonly SchemaEntry[] {
   const counts = new Map<string, number>();
-  for (const summary of summaries) {
+  for (const summary of uris.flatMap((uri) => summaryOf(uri) ?? [])) {
     for (const key of partsOf(summary).spoken) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   const placeOf = lineIndex(schemaReading.tree.text);

@@ -69,17 +69,16 @@ const known = new WeakMap<ProjectSnapshot, readonly Found[]>();
 function symbolsOf(snapshot: ProjectSnapshot): readonly Found[] {
   const before = known.get(snapshot);
   if (before) return before;
-  const unread = new Set(snapshot.unread());
-  const found = [...segmentSymbols(snapshot, unread), ...(snapshot.governed ? schemaSymbols(snapshot) : [])];
-  if (unread.size === 0) known.set(snapshot, found);
+  const found = [...segmentSymbols(snapshot), ...(snapshot.governed ? schemaSymbols(snapshot) : [])];
+  if (snapshot.unread().length === 0) known.set(snapshot, found);
   return found;
 }
 
-function segmentSymbols(snapshot: ProjectSnapshot, unread: ReadonlySet<string>): readonly Found[] {
+function segmentSymbols(snapshot: ProjectSnapshot): readonly Found[] {
   const symbols: Found[] = [];
   for (const [id, uris] of snapshot.filesById) {
     for (const uri of uris) {
-      const summary = unread.has(uri) ? undefined : snapshot.summary(uri);
+      const summary = snapshot.known(uri);
       // Editors look for what is typed in the name alone, so it holds all that a segment is looked for by.
       const name = summary && summary.name !== id ? `${summary.name} · ${id}` : id;
       const tags = summary?.tags.map((tag) => ` #${tag}`).join('') ?? '';

@@ -147,7 +147,7 @@ export async function counts(parts: RequestParts, params: BuilderParams, signal:
   }
   const project = await parts.workspace.findProject(document.uri);
   if (!project) return failed('No segments.schema.yaml governs this file, so there is no data to count.');
-  await project.settle();
+  await project.settleFor(document.uri);
   const opened = await openedAt(parts, params);
   try {
     return await withStore(project, parts, signal, (open) => counted(opened, params, open, signal));

@@ -40,12 +40,12 @@ async function sizesIn(
   parts: RequestParts,
   signal: AbortSignal,
 ): Promise<readonly SegmentSize[]> {
-  const snapshot = await project.settle();
   try {
     return await withStore(project, parts, signal, async ({ store, moment }) => {
       const found: SegmentSize[] = [];
       for (const uri of uris) {
         const own = normalizeUri(uri);
+        const snapshot = await project.settleFor(own);
         const size = await segmentSize(snapshot, store, own, { ...moment, signal });
         if (size.state !== 'counted') {
           found.push({ uri, ...unprepared(size) });
@@ -77,7 +77,7 @@ const VALUES = 5;
 export async function volumes(parts: RequestParts, params: VolumesParams, signal: AbortSignal): Promise<VolumesResult> {
   if (!parts.trusted()) throw refused(UNTRUSTED);
   const project = await projectNear(parts, params.rootUri);
-  const { schema } = await project.settle();
+  const { schema } = project.snapshot;
   return withStore(project, parts, signal, async ({ store }) => {
     const found: Volume[] = [];
     for (const of of params.of.slice(0, MOST_VOLUMES)) {

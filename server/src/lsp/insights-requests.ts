@@ -83,7 +83,7 @@ async function counted<T>(
   const uri = normalizeUri(asked.uri);
   await workspace.settled();
   const project = await workspace.findProject(uri);
-  await project?.settle();
+  await project?.settleFor(uri);
   const snapshot = workspace.snapshotOf(uri);
   const file = snapshot?.file(uri);
   const reading = snapshot?.reading(uri);
@@ -140,7 +140,7 @@ export async function exportUsers(
   if (!parts.trusted()) throw refused(UNTRUSTED);
   const uri = normalizeUri(params.uri);
   const project = await projectNear(parts, uri);
-  await project.settle();
+  await project.settleFor(uri);
   const progress = requestedProgress(parts.connection, params.workDoneToken, 'Exporting users');
   const snapshot = parts.workspace.snapshotOf(uri) ?? project.snapshot;
   try {

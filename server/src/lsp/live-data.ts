@@ -114,7 +114,7 @@ export function createLiveData(options: LiveDataOptions): LiveData {
     snapshotOf: async (uri: string) => {
       const project = workspace.projectOf(uri);
       if (!allowed(project) || stores.standing(project.rootUri).state !== 'ready') return undefined;
-      await project.settle();
+      await project.settleFor(uri);
       return workspace.snapshotOf(uri);
     },
     use: <T>(uri: string, work: (open: OpenStore) => Promise<T>, signal: AbortSignal): Promise<T> => {

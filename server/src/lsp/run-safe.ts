@@ -1,6 +1,6 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { nextTurn } from '../project/index.ts';
 import { CancelledError, StoreError } from '../store/ports.ts';
-import { nextTurn } from './next-turn.ts';
 
 /** Where defects are written. */
 export interface Log {

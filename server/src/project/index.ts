@@ -17,8 +17,10 @@ export {
   SEGMENT_SUFFIX,
   segmentIdOf,
 } from './locate.ts';
+export { nextTurn } from './next-turn.ts';
 export { ownDiagnostics } from './own-diagnostics.ts';
 export { openProject, type Project } from './project.ts';
+export { MANY_FILES } from './readings.ts';
 export type { IndexFile } from './segment-index.ts';
 export { createSnapshot, type ProjectSnapshot, schemaRules } from './snapshot.ts';
 export { openDocument, type SourceFile } from './source-file.ts';

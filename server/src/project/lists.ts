@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { parse } from 'csv-parse/browser/esm/sync';
 import type { FileHost } from './file-host.ts';
 import { joinUri, pathBelow } from './uris.ts';
+import type { Use } from './uses.ts';
 
 /** What stands at the path of an `in_list` rule. */
 export type ListStatus = 'file' | 'missing' | 'folder' | 'outside';
@@ -80,4 +81,9 @@ function digestOf(ids: readonly string[]): string {
   const hash = sha256.create();
   for (const id of [...ids].sort()) hash.update(utf8ToBytes(`${id.length}:${id}\n`));
   return bytesToHex(hash.digest());
+}
+
+/** The lists that uses name. */
+export function listsIn(uses: readonly (readonly Use[])[]): ReadonlySet<string> {
+  return new Set(uses.flatMap((each) => each.flatMap((use) => (use.kind === 'list' ? [use.name] : []))));
 }

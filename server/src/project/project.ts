@@ -1,13 +1,15 @@
 import { createProjectChecks } from '../language/index.ts';
+import { withReferences } from './blockers.ts';
 import type { FileChange, FileHost } from './file-host.ts';
-import { type ListReading, type ListStatus, listStatus, listUri, readList } from './lists.ts';
+import { type ListReading, type ListStatus, listStatus, listsIn, listUri, readList } from './lists.ts';
 import { isSegmentFile, isSkipped, SCHEMA_FILE, scanProject } from './locate.ts';
+import { nextTurn } from './next-turn.ts';
 import { createReadings } from './readings.ts';
 import { createSegmentIndex, INDEX_VERSION, type IndexFile } from './segment-index.ts';
 import { createSnapshot, type ProjectSnapshot, schemaRules } from './snapshot.ts';
 import { keepSame, readSource, type SourceFile } from './source-file.ts';
 import { joinUri, nameOf, pathBelow, pathOfUri, uriOfPath } from './uris.ts';
-import { type Use, usesOf } from './uses.ts';
+import { usesOf } from './uses.ts';
 
 /**
  * A project that follows its files and the editor's open documents. What it holds at a moment is a snapshot.
@@ -25,13 +27,27 @@ export interface Project {
   filesChanged(changes: readonly FileChange[]): Promise<boolean>;
   /** Looks for the project's files anew. */
   rescan(): Promise<void>;
-  /** Looks at lists that rules name since; then the snapshot knows of every list whether it is there. */
+  /** Reads what is unread, a few files at a time, so that others are answered meanwhile. False when it was given up. */
+  read(options?: ReadOptions): Promise<boolean>;
+  /** Reads what is unread and looks at lists that rules name since: then the snapshot tells all problems of every file. */
   settle(): Promise<ProjectSnapshot>;
+  /** The same for one segment and all that it refers to: nobody waits for the other files to count it. */
+  settleFor(uri: string): Promise<ProjectSnapshot>;
   /** Keeps what is known of the files for the next session, once all are read and when something is new. */
   saveIndex(): Promise<void>;
   /** Folders of projects inside this one. */
   readonly nested: readonly string[];
 }
+
+export interface ReadOptions {
+  /** Told from time to time how many of so many files are read. */
+  readonly report?: (done: number, of: number) => void;
+  /** False: nobody needs it any more. */
+  readonly wanted?: () => boolean;
+}
+
+/** So many files are read between two looks at what else is to be done. */
+const BATCH = 16;
 
 export interface OpenProjectOptions {
   /** Where to find what an earlier session knew of the files, and to keep it for the next. */
@@ -142,23 +158,40 @@ export async function openProject(root: string, host: FileHost, options: OpenPro
     changed = true;
   };
 
+  const read = async ({ report, wanted = () => true }: ReadOptions = {}): Promise<boolean> => {
+    // What changed meanwhile is read in another round.
+    for (let unread = current().unread(); unread.length > 0; unread = current().unread()) {
+      for (const [done, uri] of unread.entries()) {
+        current().summary(uri);
+        if (done % BATCH !== BATCH - 1) continue;
+        report?.(done, unread.length);
+        await nextTurn();
+        if (!wanted()) return false;
+      }
+    }
+    return wanted();
+  };
+
+  const lookAtLists = async (named: ReadonlySet<string>): Promise<ProjectSnapshot> => {
+    const unknown = [...named].filter((path) => !lists.has(path));
+    await inBatches(unknown, refreshList);
+    return current();
+  };
+
   const settle = async (): Promise<ProjectSnapshot> => {
     const now = current();
-    const named = new Set<string>();
-    const collect = (uses: readonly Use[]) => {
-      for (const use of uses) if (use.kind === 'list') named.add(use.name);
-    };
-    for (const { uses } of now.summaries) collect(uses);
-    collect(usesOf(schemaRules(now.schema)));
+    const named = listsIn([...now.summaries.map(({ uses }) => uses), usesOf(schemaRules(now.schema))]);
     for (const path of lists.keys()) {
       // Forget what no rule names any more, so that it is looked at afresh when one does again.
       if (!named.has(path)) lists.delete(path);
     }
-    await inBatches(
-      [...named].filter((path) => !lists.has(path)),
-      refreshList,
-    );
-    return current();
+    return lookAtLists(named);
+  };
+
+  const settleFor = async (uri: string): Promise<ProjectSnapshot> => {
+    const now = current();
+    const own = withReferences(now, uri).map((at) => now.summary(at)?.uses ?? []);
+    return lookAtLists(listsIn([...own, usesOf(schemaRules(now.schema))]));
   };
 
   const readListFile = async (path: string): Promise<ListReading> => {
@@ -202,7 +235,12 @@ export async function openProject(root: string, host: FileHost, options: OpenPro
       }),
     filesChanged: (changes) => inTurn(() => filesChanged(changes)),
     rescan: () => inTurn(rescan),
-    settle: () => inTurn(settle),
+    read,
+    settle: async () => {
+      await read();
+      return inTurn(settle);
+    },
+    settleFor: (uri) => inTurn(() => settleFor(uri)),
     saveIndex,
   };
 }

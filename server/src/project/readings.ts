@@ -9,6 +9,9 @@ import type { SegmentIndex } from './segment-index.ts';
 import type { SourceFile } from './source-file.ts';
 import { holdsWith, type SegmentSummary, summaryOf } from './summary.ts';
 
+/** With more files than these nobody waits for all of them to be read. */
+export const MANY_FILES = 500;
+
 /** So many readings stay in memory: all that editors show, and what rules refer to. */
 const READINGS_KEPT = 400;
 
@@ -22,8 +25,8 @@ interface Bound {
 export interface Readings {
   reading(file: SourceFile, bound: Bound): SegmentReading;
   summary(file: SourceFile, bound: Bound): SegmentSummary;
-  /** Whether a summary is at hand without reading the file. */
-  hasSummary(file: SourceFile, bound: Bound): boolean;
+  /** The summary where it is at hand without reading the file. */
+  known(file: SourceFile, bound: Bound): SegmentSummary | undefined;
 }
 
 /** `index` gives summaries that an earlier session found. */
@@ -73,7 +76,7 @@ export function createReadings(index?: SegmentIndex): Readings {
       if (file.problems.length === 0) index?.add(file, bound.schemaFile, fresh);
       return remember(file, bound, fresh);
     },
-    hasSummary: (file, bound) => atHand(file, bound) !== undefined,
+    known: atHand,
   };
 }
 

@@ -13,7 +13,7 @@ import { checkLists } from './file-checks.ts';
 import type { ListReading, ListStatus } from './lists.ts';
 import { SCHEMA_FILE, segmentIdOf } from './locate.ts';
 import { allDiagnostics, earlyProblems } from './problems.ts';
-import { createReadings, type Readings } from './readings.ts';
+import { createReadings, MANY_FILES, type Readings } from './readings.ts';
 import type { SourceFile } from './source-file.ts';
 import type { SegmentSummary } from './summary.ts';
 import { joinUri, pathOfUri } from './uris.ts';
@@ -44,6 +44,8 @@ export interface ProjectSnapshot {
   file(uri: string): SourceFile | undefined;
   reading(uri: string): SegmentReading | undefined;
   summary(uri: string): SegmentSummary | undefined;
+  /** The summary as far as nobody has to wait for it: undefined for an unread file of a project that has many. */
+  known(uri: string): SegmentSummary | undefined;
   /** URIs of segment files that are still to be read before all problems are known. */
   unread(): readonly string[];
   /** By id, the segment files that have it, in order: more than one is an error. */
@@ -136,8 +138,13 @@ export function createSnapshot(parts: SnapshotParts, before?: ProjectSnapshot): 
       const file = segments.get(uri);
       return file && readings.summary(file, bound);
     },
+    known: (uri) => {
+      const file = segments.get(uri);
+      if (!file) return undefined;
+      return uris.length > MANY_FILES ? readings.known(file, bound) : readings.summary(file, bound);
+    },
     unread: () =>
-      summaries ? [] : uris.filter((uri) => !unchanged(uri) && !readings.hasSummary(segments.get(uri)!, bound)),
+      summaries ? [] : uris.filter((uri) => !unchanged(uri) && !readings.known(segments.get(uri)!, bound)),
     byId: (id) => {
       const [uri] = filesById.get(id) ?? [];
       return uri === undefined ? undefined : snapshot.reading(uri);

@@ -1,5 +1,5 @@
 import type { ProjectSchema, Property } from '../../language/schema/model.ts';
-import type { ProjectSnapshot, Usage } from '../../project/index.ts';
+import { type ProjectSnapshot, segmentIdOf, type Usage } from '../../project/index.ts';
 import { counted } from '../count-words.ts';
 import { propertyDetail, propertyDoc } from '../describe-names.ts';
 import { propertiesOf } from '../place/properties.ts';
@@ -84,10 +84,13 @@ export function segmentCandidates(
   from: string,
   ranking: Ranking = UNRANKED,
 ): readonly Candidate[] {
-  const readings = snapshot.uris.filter((uri) => uri !== from).flatMap((uri) => snapshot.reading(uri) ?? []);
-  return byMost(readings, ({ id }) => segmentUse(ranking, id)).map((reading) => {
-    const { segment } = reading;
-    return scalar(reading.id, 'segment', {
+  const others = snapshot.uris.filter((uri) => uri !== from);
+  return byMost(
+    others.map((uri) => ({ uri, id: segmentIdOf(uri) })),
+    ({ id }) => segmentUse(ranking, id),
+  ).map(({ uri, id }) => {
+    const segment = snapshot.known(uri);
+    return scalar(id, 'segment', {
       ...(segment ? { detail: segment.name, aliases: [segment.name] } : {}),
       ...(segment?.description ? { doc: segment.description, about: SEGMENT } : {}),
     });
@@ -114,7 +117,7 @@ export function usedElsewhere(snapshot: ProjectSnapshot, from: string, key: 'tag
   const texts = snapshot.uris
     .filter((uri) => uri !== from)
     .flatMap((uri) => {
-      const segment = snapshot.reading(uri)?.segment;
+      const segment = snapshot.known(uri);
       if (!segment) return [];
       return key === 'tags' ? segment.tags : segment.owner === undefined ? [] : [segment.owner];
     });

@@ -70,9 +70,9 @@ export const overlap: Section<'overlap'> = {
   },
 };
 
-/** All other segments of the project, each id once. */
+/** All other segments of the project that are read, each id once. */
 function othersOf(snapshot: ProjectSnapshot, own: string) {
-  return [...snapshot.filesById].flatMap(([id, [uri = '']]) => (id === own ? [] : (snapshot.summary(uri) ?? [])));
+  return [...snapshot.filesById].flatMap(([id, [uri = '']]) => (id === own ? [] : (snapshot.known(uri) ?? [])));
 }
 
 /** Ids of segments without errors of their own, those first that speak of the same things. */

@@ -1,5 +1,4 @@
-import type { Project, ProjectSnapshot, Workspace } from '../../project/index.ts';
-import { nextTurn } from '../next-turn.ts';
+import { MANY_FILES, type Project, type ProjectSnapshot, type Workspace } from '../../project/index.ts';
 import type { ProgressView } from '../progress.ts';
 import type { Log } from '../run-safe.ts';
 
@@ -24,12 +23,6 @@ export interface CheckOptions {
   readonly after: (snapshots: readonly ProjectSnapshot[]) => Promise<void>;
 }
 
-/** So many files are read between two looks at whether a newer edit arrived. */
-const BATCH = 16;
-
-/** With more files than these to be read, open documents are told of first, progress is shown, and an index is kept. */
-const MANY = 500;
-
 /** A pause is at least so long, and as long as the last check took: a slow check waits for a real pause. */
 const SHORTEST_PAUSE = 15;
 const LONGEST_PAUSE = 1000;
@@ -46,19 +39,16 @@ export function createCheck({ workspace, log, progress, before, after }: CheckOp
   let checkMs = Number.POSITIVE_INFINITY;
   let running: Promise<void> = Promise.resolve();
 
-  /** Reads the files of a project a few at a time; false when a newer edit arrived. */
+  /** Reads the files of a project, with progress where there are many; false when a newer edit arrived. */
   const read = async (project: Project, unread: readonly string[], current: () => boolean): Promise<boolean> => {
-    const view = unread.length > MANY ? progress() : undefined;
+    const view = unread.length > MANY_FILES ? progress() : undefined;
+    const report = (done: number, of: number) =>
+      view?.report({
+        message: `${done.toLocaleString('en')} of ${of.toLocaleString('en')}`,
+        percentage: Math.floor((100 * done) / of),
+      });
     try {
-      for (const [i, uri] of unread.entries()) {
-        project.snapshot.summary(uri);
-        if (i % BATCH !== BATCH - 1) continue;
-        const percentage = Math.floor((100 * i) / unread.length);
-        view?.report({ message: `${i.toLocaleString('en')} of ${unread.length.toLocaleString('en')}`, percentage });
-        await nextTurn();
-        if (!current()) return false;
-      }
-      return current();
+      return await project.read({ report, wanted: current });
     } finally {
       view?.done();
     }
@@ -70,9 +60,9 @@ export function createCheck({ workspace, log, progress, before, after }: CheckOp
     const current = () => mine === generation;
     const { projects } = workspace;
     // Before anything is looked through, for that takes its time with thousands of files.
-    if (!isRead && projects.some(({ snapshot }) => snapshot.uris.length > MANY)) await before();
+    if (!isRead && projects.some(({ snapshot }) => snapshot.uris.length > MANY_FILES)) await before();
     const unread = new Map(projects.map((project) => [project, project.snapshot.unread()]));
-    if (isRead && [...unread.values()].some((uris) => uris.length > MANY)) await before();
+    if (isRead && [...unread.values()].some((uris) => uris.length > MANY_FILES)) await before();
     const snapshots: ProjectSnapshot[] = [];
     for (const [project, uris] of unread) {
       if (!current() || !(await read(project, uris, current))) return;
@@ -87,7 +77,7 @@ export function createCheck({ workspace, log, progress, before, after }: CheckOp
 
   const save = async (projects: readonly Project[]): Promise<void> => {
     for (const project of projects) {
-      if (project.snapshot.uris.length < MANY) continue;
+      if (project.snapshot.uris.length < MANY_FILES) continue;
       await project.saveIndex().catch((error: unknown) => log.info(`The index was not kept: ${String(error)}`));
     }
   };
