@@ -1,4 +1,4 @@
-import { type Project, type ProjectSnapshot, spokenIn, type Usage } from '../project/index.ts';
+import { nextTurn, type Project, type ProjectSnapshot, spokenIn, type Usage } from '../project/index.ts';
 
 /** So long counts of use are taken to be right after an edit, in milliseconds. */
 const LAGS = 1_000;
@@ -29,7 +29,7 @@ export function createUsageIndex(changed: () => void): UsageIndex {
     for (const [i, uri] of snapshot.uris.entries()) {
       const summary = snapshot.summary(uri);
       for (const key of summary ? spokenIn(summary) : []) counts.set(key, (counts.get(key) ?? 0) + 1);
-      if (i % BATCH === BATCH - 1) await new Promise<void>((resolve) => setTimeout(resolve, 0));
+      if (i % BATCH === BATCH - 1) await nextTurn();
       if (disposed) return;
     }
     const differs = !equal(known.usage, counts);
