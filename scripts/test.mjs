@@ -43,29 +43,51 @@ ensureInstalled();
 const unknown = only?.find((name) => !(name in STEPS));
 if (unknown) fail(`There is no step “${unknown}”. The steps: ${Object.keys(STEPS).join(', ')}.`, 2);
 
-/** Runs a program, hands on its output, and counts mocha's closing lines. */
+/** Of a step that failed without telling a test's failure, so many of its last lines are repeated at the end. */
+const LAST_LINES = 40;
+
+/** Runs a program, hands on its output, counts mocha's closing lines, and keeps what it says of failures. */
 function runStep(command, show) {
   return new Promise((done) => {
     const child = spawn(command[0], command.slice(1), { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     let tail = '';
     const counts = { passing: 0, failing: 0 };
-    child.stderr.setEncoding('utf8').on('data', show);
+    const failures = [];
+    let last = [];
+    let failing = false;
+    const keep = (lines) => {
+      last = [...last, ...lines].slice(-LAST_LINES);
+    };
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      show(text);
+      keep(text.split('\n'));
+    });
     child.stdout.setEncoding('utf8').on('data', (text) => {
       show(text);
       const lines = (tail + text).split('\n');
       tail = lines.pop() ?? '';
+      keep(lines);
       for (const line of lines) {
         // biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes
-        const match = /^\s+(\d+) (passing|failing)\b/.exec(line.replaceAll(/\x1b\[\d+m/g, ''));
+        const plain = line.replaceAll(/\x1b\[\d+m/g, '');
+        const match = /^\s+(\d+) (passing|failing)\b/.exec(plain);
         if (match) counts[match[2]] += Number(match[1]);
+        // The list of failures goes on until the next run's first test.
+        if (match) failing = match[2] === 'failing';
+        else if (/^\s+✔ /.test(plain)) failing = false;
+        if (failing) failures.push(line);
       }
     });
-    child.on('close', (code) => done({ code: code ?? 1, ...counts }));
+    child.on('close', (code) =>
+      done({ code: code ?? 1, ...counts, said: (failures.length > 0 ? failures : last).join('\n') }),
+    );
   });
 }
 
 let [passed, failed] = [0, 0];
 const broken = [];
+/** Repeated at the very end, where a log that was cut short still has it. */
+const said = [];
 /** `together`: another step runs beside it, so that its output is shown whole when it ends. */
 async function step(name, together) {
   const started = Date.now();
@@ -82,6 +104,7 @@ async function step(name, together) {
   failed += result.failing;
   if (result.code === 0) return;
   broken.push(name);
+  said.push(`\n── ${name}: what failed ──\n${result.said}`);
   if (result.failing === 0) failed += 1;
 }
 
@@ -96,6 +119,7 @@ const lane = async () => {
   for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) await step(name, together);
 };
 await Promise.all([lane(), lane()]);
+for (const text of said) console.log(text);
 if (broken.length > 0) console.log(`\nFailed: ${broken.join(', ')}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = broken.length > 0 ? 1 : 0;

@@ -59,6 +59,9 @@ async function openQuick(page: Page, key: string, prefix: string, text: string):
   }, `the quick input of ${key}`);
 }
 
+/** In the quick input itself: a webview that has just loaded may have taken the focus meanwhile. */
+const accept = (page: Page) => quickInput(page).press('Enter', { timeout: STEP });
+
 /** Runs the command with exactly this title from the palette, as soon as the palette offers it. */
 export async function command(page: Page, title: string): Promise<void> {
   const wanted = row(page, title);
@@ -101,7 +104,7 @@ async function closeQuick(page: Page): Promise<false> {
 export async function answer(page: Page, title: string, text: string): Promise<void> {
   await quick(page).locator('.quick-input-title', { hasText: title }).waitFor({ timeout: STEP });
   await quickInput(page).fill(text);
-  await page.keyboard.press('Enter');
+  await accept(page);
 }
 
 /** Picks the row with exactly this label from the open quick pick. */
@@ -113,7 +116,7 @@ export async function pick(page: Page, label: string): Promise<void> {
 export async function openFile(page: Page, name: string): Promise<void> {
   await openQuick(page, 'Control+p', '', name);
   await quickRows(page).filter({ hasText: name }).first().waitFor({ timeout: STEP });
-  await page.keyboard.press('Enter');
+  await accept(page);
   await page.locator('.tabs-container .tab.active', { hasText: name }).first().waitFor({ timeout: STEP });
   await editor(page).waitFor({ timeout: STEP });
 }
@@ -131,7 +134,7 @@ export async function focusEditor(page: Page): Promise<void> {
 /** Puts the cursor there; both from 1. */
 export async function goTo(page: Page, line: number, column = 1): Promise<void> {
   await openQuick(page, 'Control+g', ':', `:${line}:${column}`);
-  await page.keyboard.press('Enter');
+  await accept(page);
   await quick(page).waitFor({ state: 'hidden', timeout: STEP });
 }
 

@@ -135,10 +135,12 @@ describe('the query builder in VS Code', function () {
     await ui.command(editor.page, 'Segments: Open Query Builder to the Side');
     await ui.poll(async () => (await tabs()) === 2, 'two tabs');
     assert.equal(await editor.page.locator('.editor-group-container').count(), 2);
+    const name = (await frame()).getByRole('textbox', { name: 'Name' });
+    // It takes the focus when it is there.
+    await name.waitFor();
     await ui.focusEditor(editor.page);
     await ui.goTo(editor.page, 2, 15);
     await editor.page.keyboard.type(' now');
-    const name = (await frame()).getByRole('textbox', { name: 'Name' });
     await ui.poll(async () => (await name.inputValue()) === 'Build me now', 'the name typed beside');
     // An edit of the builder shows in the text at once.
     await name.fill('Build us');

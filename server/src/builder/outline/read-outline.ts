@@ -83,7 +83,10 @@ function readFlowList(text: string, node: ListNode, about: About): Region | unde
     list.entries.push(cardOf(text, { start, end, gap: text.slice(done, start), lead: '' }, item, list));
     done = end;
   }
-  list.tail = text.slice(done, node.range.end - 1);
+  const close = node.range.end - 1;
+  // One that nobody has closed yet is text.
+  if (close < done || text[close] !== ']') return undefined;
+  list.tail = text.slice(done, close);
   return { list, ...node.range };
 }
 
