@@ -28,14 +28,19 @@ const FIRST = {
   structure: mocha('test/*.test.ts'),
 };
 
-/** Two of these at a time, for two cores; those that take longest begin first. */
+const vscode = (...suites) => [process.execPath, '--import=tsx', 'test/vscode/run.ts', ...suites];
+
+/** So many run at a time on two cores: those that drive an editor or a browser mostly wait for it. */
+const LANES = 3;
+/** Those that take longest begin first; the first one installs the browser that others need. */
 const THEN = {
-  vscode: [process.execPath, '--import=tsx', 'test/vscode/run.ts'],
+  'vscode-ui': vscode('ui'),
   unit: mocha('test/unit/**/*.test.ts'),
   conformance: mocha('test/conformance/**/*.test.ts', 300_000),
   webview: mocha('test/webview/**/*.test.ts', 120_000),
-  lsp: mocha('test/lsp/**/*.test.ts'),
   cli: mocha('test/cli/**/*.test.ts', 120_000),
+  vscode: vscode('project', 'outside', 'web'),
+  lsp: mocha('test/lsp/**/*.test.ts'),
 };
 const STEPS = { ...FIRST, ...THEN };
 
@@ -118,7 +123,7 @@ const together = waiting.length > 1;
 const lane = async () => {
   for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) await step(name, together);
 };
-await Promise.all([lane(), lane()]);
+await Promise.all(Array.from({ length: LANES }, lane));
 for (const text of said) console.log(text);
 if (broken.length > 0) console.log(`\nFailed: ${broken.join(', ')}`);
 console.log(`\n${passed} passed, ${failed} failed`);

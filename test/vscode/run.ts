@@ -1,7 +1,7 @@
 /**
  * The extension in a real VS Code: suites inside its extension host, in one that runs wholly in a browser, then the
  * editor driven like a person would.
- * Needs the build.   node --import=tsx test/vscode/run.ts [project | outside | web | ui]
+ * Needs the build.   node --import=tsx test/vscode/run.ts [project] [outside] [web] [ui]
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -21,11 +21,12 @@ if (!existsSync(join(root, 'dist/extension.cjs'))) {
   console.error('There is no build: run “npm run build” first.');
   process.exit(1);
 }
-const only = process.argv[2];
+const only = process.argv.slice(2);
+const wanted = (suite: string) => only.length === 0 || only.includes(suite);
 let failed = false;
-for (const suite of SUITES) if (!only || only === suite) failed = !(await runSuite(suite)) || failed;
-if (!only || only === 'web') failed = !(await runInBrowser()) || failed;
-if (!only || only === 'ui') failed = !runDriven() || failed;
+for (const suite of SUITES) if (wanted(suite)) failed = !(await runSuite(suite)) || failed;
+if (wanted('web')) failed = !(await runInBrowser()) || failed;
+if (wanted('ui')) failed = !runDriven() || failed;
 process.exit(failed ? 1 : 0);
 
 /** Runs a suite inside the extension host, on a copy of its fixture and with a fresh profile. */

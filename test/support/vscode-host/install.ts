@@ -25,7 +25,8 @@ export function install(say: (line: string) => void = console.error): string {
   const chromium = process.platform === 'linux' && process.arch === 'x64' && chromiumOnPath() === undefined;
   const stamp = JSON.stringify({ layout: layoutHash(), chromium, platform: process.platform, arch: process.arch });
   const stampFile = join(target, 'stamp.json');
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return target;
+  const isThere = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
+  if (isThere()) return target;
 
   say(
     `Installing VS Code ${CODE_SERVER.version}${chromium ? ` and Chromium ${CHROMIUM.version}` : ''} for the tests …`,
@@ -38,6 +39,8 @@ export function install(say: (line: string) => void = console.error): string {
     installNode(aside);
     if (chromium) installChromium(join(aside, 'chromium'));
     writeFileSync(join(aside, 'stamp.json'), stamp);
+    // Another process was sooner, and may have started it already.
+    if (isThere()) return target;
     rmSync(target, { recursive: true, force: true });
     mkdirSync(dirname(target), { recursive: true });
     renameSync(aside, target);
