@@ -30,8 +30,8 @@ const FIRST = {
 
 const vscode = (...suites) => [process.execPath, '--import=tsx', 'test/vscode/run.ts', ...suites];
 
-/** So many run at a time on two cores: those that drive an editor or a browser mostly wait for it. */
-const LANES = 3;
+/** So many run at a time, for two cores. */
+const LANES = 2;
 /** Those that take longest begin first; the first one installs the browser that others need. */
 const THEN = {
   'vscode-ui': vscode('ui'),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { keptArguments } from '../language-client/action-commands.ts';
 import type { Command } from './command.ts';
 
 /** How long a name that was just made up may take to be known everywhere. */
@@ -9,8 +10,9 @@ const PATIENCE = 15_000;
  * position of the protocol. Where nothing can be renamed, the name stays.
  */
 export const renameAt: Command = {
-  run: async (_services, given, position) => {
-    const at = placeOf(given, position);
+  run: async (_services, ...given) => {
+    const [document, position] = given.length > 0 ? given : keptArguments('segments.renameAt');
+    const at = placeOf(document, position);
     if (!at) return;
     const { uri, place } = at;
     const editor = await vscode.window.showTextDocument(uri, { selection: new vscode.Range(place, place) });

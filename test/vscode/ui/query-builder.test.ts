@@ -46,12 +46,21 @@ describe('the query builder in VS Code', function () {
       .catch((error) => {
         throw new Error(`${error.message}\n${readFileSync(path(), 'utf8')}`);
       });
-  /** Undoes until the file is as it was; the focus is in the builder. */
+  /** Undoes one step after the other until the file is as it was; the focus is in the builder. */
   const undone = () =>
     ui.poll(async () => {
-      if (readFileSync(path(), 'utf8') === TEXT) return true;
+      const before = readFileSync(path(), 'utf8');
+      if (before === TEXT) return true;
       await editor.page.keyboard.press('Control+z');
-      await editor.page.keyboard.press('Control+s');
+      // Not one step more before this one is in the file.
+      await ui.poll(
+        async () => {
+          await editor.page.keyboard.press('Control+s');
+          return readFileSync(path(), 'utf8') !== before;
+        },
+        'the step undone in the file',
+        5_000,
+      );
       return false;
     }, 'the text to be as it was');
   const tabs = () => editor.page.locator('.tabs-container .tab', { hasText: FILE }).count();

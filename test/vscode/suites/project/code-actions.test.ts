@@ -77,13 +77,12 @@ describe('code actions', () => {
     await apply(extract);
     const id = /in_segment: (app-launched\S*)/.exec(document.getText())?.[1] ?? assert.fail(document.getText());
     await saved(file(`segments/${id}.segment.yaml`));
-    const [uri, position] = extract.command!.arguments as [string, { line: number; character: number }];
-    const place = new vscode.Position(position.line, position.character);
+    const place = document.positionAt(document.getText().indexOf(id));
     const name = await until(async () => {
       try {
         return await vscode.commands.executeCommand<{ placeholder: string }>(
           'vscode.prepareRename',
-          vscode.Uri.parse(uri),
+          document.uri,
           place,
         );
       } catch {
