@@ -5,13 +5,7 @@ import { join } from 'node:path';
 import { openDocument, openProject, uriOfPath } from '../../server/src/project/index.ts';
 import { nodeHost } from '../../server/src/project/node-host.ts';
 import { gitRevisions } from '../../server/src/revisions/git.ts';
-import {
-  blobIdsOf,
-  changedFiles,
-  earlierProjects,
-  type Repository,
-  standingOf,
-} from '../../server/src/revisions/index.ts';
+import { blobIdsOf, earlierProjects, type Repository, standingsTo } from '../../server/src/revisions/index.ts';
 import { type DiskProject, diskProject } from '../support/disk-project.ts';
 import { git, gitCommit, gitInit } from '../support/git.ts';
 
@@ -103,12 +97,15 @@ describe('revisions', () => {
     const repository = await opened(disk);
     const head = await repository.head();
     const earlier = earlierProjects();
-    const before = await earlier.at(disk.uri('shop'), repository, head?.id ?? '');
+    const before = await earlier.at(disk.uri('shop'), repository, head?.id ?? '', disk.uri('shop/ios.segment.yaml'));
     assert.deepEqual([...before.names.ids()].sort(), ['50% #1', 'ios']);
     assert.equal(before.byId('ios')?.segment?.name, 'iOS');
     const list = await before.readList('lists/vip.csv');
     assert.deepEqual(list.ok && list.list.ids, ['user_id', 'u1']);
-    assert.equal(await earlier.at(disk.uri('shop'), repository, head?.id ?? ''), before);
+    assert.equal(
+      await earlier.at(disk.uri('shop'), repository, head?.id ?? '', disk.uri('shop/ios.segment.yaml')),
+      before,
+    );
   });
 
   it('tells what differs from HEAD, by the texts in the editor', async () => {
@@ -119,16 +116,15 @@ describe('revisions', () => {
     disk.write('shop/new.segment.yaml', 'name: New\nwhere: [{user: os, is: iOS}]\n');
     const now = await openProject(disk.uri('shop'), nodeHost);
     const uri = disk.uri('shop/ios.segment.yaml');
-    assert.deepEqual(await changedFiles(now.snapshot, repository, head), [
-      { uri: disk.uri('shop/new.segment.yaml'), standing: 'new' },
-    ]);
+    const standings = await standingsTo(now.rootUri, repository, head);
+    assert.deepEqual(standings.changed(now.snapshot), [{ uri: disk.uri('shop/new.segment.yaml'), standing: 'new' }]);
     const text = now.snapshot.file(uri)?.text ?? '';
     now.setDocument(openDocument(uri, `${text}# more\n`, 2));
-    assert.equal(await standingOf(now.snapshot, uri, repository, head), 'changed');
+    assert.equal(standings.of(now.snapshot, uri), 'changed');
     // Checked out with the line ends of Windows, it is the same text.
     now.setDocument(openDocument(uri, text.replaceAll('\n', '\r\n'), 3));
-    assert.equal(await standingOf(now.snapshot, uri, repository, head), 'same');
-    assert.equal(await standingOf(now.snapshot, uri, repository, undefined), 'new');
+    assert.equal(standings.of(now.snapshot, uri), 'same');
+    assert.equal((await standingsTo(now.rootUri, repository, undefined)).of(now.snapshot, uri), 'new');
   });
 
   it('names texts as git does, in both kinds of repository', () => {
@@ -175,8 +171,8 @@ describe('revisions', () => {
     await repository.branches();
     await repository.history(disk.uri('shop/ios.segment.yaml'), 5);
     const now = await openProject(disk.uri('shop'), nodeHost);
-    assert.deepEqual(await changedFiles(now.snapshot, repository, head), []);
-    const before = await earlierProjects().at(disk.uri('shop'), repository, head.id);
+    assert.deepEqual((await standingsTo(now.rootUri, repository, head)).changed(now.snapshot), []);
+    const before = await earlierProjects().at(disk.uri('shop'), repository, head.id, disk.uri('shop/ios.segment.yaml'));
     assert.equal(before.byId('ios')?.segment?.name, 'iOS');
     // An object that only the remote has is missing; nobody is asked for it.
     assert.equal((await repository.read([gone]).catch(() => new Map())).size, 0);
@@ -193,6 +189,7 @@ describe('revisions', () => {
     const found = await gitRevisions.repositoryOf(rootUri);
     assert.ok(found.ok);
     const now = await openProject(rootUri, nodeHost);
-    assert.deepEqual(await changedFiles(now.snapshot, found.repository, await found.repository.head()), []);
+    const standings = await standingsTo(now.rootUri, found.repository, await found.repository.head());
+    assert.deepEqual(standings.changed(now.snapshot), []);
   });
 });

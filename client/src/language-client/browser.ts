@@ -7,6 +7,10 @@ import type { Server } from './server.ts';
 /** What of a web worker is needed here; the compiler knows Node's globals only. */
 interface WebWorker {
   terminate(): void;
+  addEventListener(
+    kind: 'error',
+    listener: (event: { readonly message?: string; preventDefault(): void }) => void,
+  ): void;
 }
 type WorkerClass = new (url: string, options: { readonly name: string }) => WebWorker;
 
@@ -18,6 +22,11 @@ export function startServer(extensionUri: vscode.Uri, log: vscode.LogOutputChann
     worker?.terminate();
     const { Worker } = globalThis as unknown as { readonly Worker: WorkerClass };
     worker = new Worker(at('web', 'server.js'), { name: 'segments' });
+    // Also of its own workers, which end with it, also while they load: else it would be the whole extension host's.
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      log.warn(`The language server’s worker: ${event.message ?? 'could not be loaded'}`);
+    });
     const port = worker as ConstructorParameters<typeof BrowserMessageReader>[0];
     return { reader: new BrowserMessageReader(port), writer: new BrowserMessageWriter(port) };
   };

@@ -12,7 +12,7 @@ import {
 import { type InitializationOptions, type LanguageModelResult, methods } from '../../../server/src/protocol/index.ts';
 import { askLanguageModel, hasLanguageModels } from '../language-model/language-model.ts';
 import { withoutSecrets } from '../platform/log.ts';
-import { keepArguments } from './action-commands.ts';
+import { actionMiddleware } from './action-commands.ts';
 import { notificationHub } from './notifications.ts';
 import { SELECTOR, type Server, type ServerState } from './server.ts';
 
@@ -31,7 +31,7 @@ export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptio
     // Messages quote what users typed: no trusted links, no HTML.
     markdown: { isTrusted: false, supportHtml: false },
     diagnosticPullOptions: { onChange: true, onTabs: true },
-    middleware: { resolveCodeAction: async (action, token, next) => keepArguments(await next(action, token)) },
+    middleware: actionMiddleware,
   };
 }
 

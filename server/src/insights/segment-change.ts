@@ -1,5 +1,6 @@
 import type { ProjectSnapshot } from '../project/index.ts';
 import type { CallOptions, SegmentStore } from '../store/ports.ts';
+import { dataDiffers } from './data-differs.ts';
 import { type Moment, type Prepared, prepareSegment } from './prepare.ts';
 import { momentOf } from './segment-insights.ts';
 
@@ -38,7 +39,10 @@ export async function segmentChange(
 /** How a segment stands to an earlier version of its project. */
 export type ChangeSince = { readonly state: 'new' | 'same' } | ({ readonly state: 'changed' } & ChangeOfUsers);
 
-/** Counts what changed since an earlier version of the project; undefined for a segment with errors. */
+/**
+ * Counts what changed since an earlier version of the project. Undefined where there is nothing to compare: the segment
+ * has or had errors, or today's data can't tell who was in it then.
+ */
 export async function changeSince(
   earlier: ProjectSnapshot,
   snapshot: ProjectSnapshot,
@@ -49,8 +53,10 @@ export async function changeSince(
   const moment = momentOf(store, options);
   const now = await prepareSegment(snapshot, uri, moment);
   if (now.state !== 'prepared') return undefined;
+  if (!earlier.reading(uri)) return { state: 'new' };
+  if (dataDiffers(earlier, uri, snapshot.schema)) return undefined;
   const before = await prepareEarlier(now, earlier, moment);
-  if (!before) return { state: 'new' };
+  if (!before) return undefined;
   if (JSON.stringify(before.plan.root) === JSON.stringify(now.plan.root)) return { state: 'same' };
   const call: CallOptions = options.signal ? { signal: options.signal } : {};
   return { state: 'changed', ...(await segmentChange(store, before, now, call)) };

@@ -12,7 +12,7 @@ import type {
   VolumesResult,
 } from '../protocol/index.ts';
 import { type CallOptions, type SegmentStore, StoreError } from '../store/ports.ts';
-import { committed } from './committed.ts';
+import { lastCommit } from './last-commit.ts';
 import { projectNear, type RequestParts, refused, withStore } from './request-parts.ts';
 
 const UNTRUSTED = 'The workspace is not trusted, so nothing is counted.';
@@ -43,6 +43,7 @@ async function sizesIn(
   try {
     return await withStore(project, parts, signal, async ({ store, moment }) => {
       const found: SegmentSize[] = [];
+      const commit = await lastCommit(project.rootUri, parts);
       for (const uri of uris) {
         const own = normalizeUri(uri);
         const snapshot = await project.settleFor(own);
@@ -51,7 +52,7 @@ async function sizesIn(
           found.push({ uri, ...unprepared(size) });
           continue;
         }
-        const before = await committed(snapshot, own, parts);
+        const before = await commit?.before(snapshot, own);
         const change =
           typeof before === 'object' && (await changeSince(before, snapshot, own, store, { ...moment, signal }));
         found.push({ uri, ...size, ...(change ? { change } : {}) });

@@ -12,8 +12,8 @@ import { normalizeUri, type Project, type Workspace } from '../project/index.ts'
 import type { EarlierProjects } from '../revisions/index.ts';
 import { CancelledError, StoreError } from '../store/ports.ts';
 import type { Client } from './capabilities.ts';
-import { committed } from './committed.ts';
 import type { DiagnosticSource } from './diagnostics/index.ts';
+import { lastCommit } from './last-commit.ts';
 import { createLiveChanges } from './live-changes.ts';
 import { createLiveHints } from './live-hints.ts';
 import { createLiveNumbers } from './live-numbers.ts';
@@ -49,7 +49,7 @@ export interface LiveDataOptions {
   readonly settings: () => EditorSettings | undefined;
   /** What the data says of open files may be otherwise now. */
   readonly hintsChanged: () => void;
-  readonly runtime: Pick<Runtime, 'now' | 'revisions' | 'inputsVersion'>;
+  readonly runtime: Pick<Runtime, 'now' | 'revisions'>;
   readonly earlier: EarlierProjects;
 }
 
@@ -127,7 +127,8 @@ export function createLiveData(options: LiveDataOptions): LiveData {
   const changes = createLiveChanges({
     ...counting,
     now: () => runtime.now(),
-    earlierOf: (snapshot, uri) => committed(snapshot, uri, { runtime, earlier }),
+    earlierOf: async (snapshot, uri) =>
+      (await lastCommit(snapshot.rootUri, { runtime, earlier }))?.before(snapshot, uri),
   });
 
   /** Which data there is to be shown. */
@@ -161,8 +162,8 @@ export function createLiveData(options: LiveDataOptions): LiveData {
     problemsOf: (uri, snapshot) => (open.has(uri) ? hints.of(uri, snapshot) : NO_HINTS),
     change(uri) {
       const own = normalizeUri(uri);
-      const reading = live.of(own) && workspace.snapshotOf(own)?.reading(own);
-      return reading && changes.of(own, reading);
+      const snapshot = live.of(own) && workspace.snapshotOf(own);
+      return snapshot?.reading(own) && changes.of(own, snapshot);
     },
     refresh,
     numbers: (uri) => numbers.of(normalizeUri(uri)),
@@ -189,15 +190,17 @@ export function createLiveData(options: LiveDataOptions): LiveData {
     closed(uri) {
       open.delete(normalizeUri(uri));
       numbers.forget(normalizeUri(uri));
+      changes.forget(normalizeUri(uri));
+      hints.forget(normalizeUri(uri));
     },
     edited: (uri) => numbers.giveUp(normalizeUri(uri)),
     changed() {
       const now = versions();
       if (now !== shown) {
-        changes.forget();
+        changes.forgetAll();
         told();
       }
-      hints.forget();
+      hints.forgetAll();
       shown = now;
       numbers.recount();
       live.consider();

@@ -9,7 +9,9 @@ export interface LiveHints {
   /** Those known of exactly the text that the snapshot has, the same list as long as it is. Asking has others found. */
   of(uri: string, snapshot: ProjectSnapshot): readonly Diagnostic[];
   /** What was counted holds no more. */
-  forget(): void;
+  forgetAll(): void;
+  /** Nobody looks at the segment any more. */
+  forget(uri: string): void;
 }
 
 export interface LiveHintsOptions {
@@ -66,7 +68,10 @@ export function createLiveHints({ data, settings, now, changed }: LiveHintsOptio
       given.set(uri, { text, hints });
       return hints;
     },
-    forget: () => counted.clear(),
+    forgetAll: () => counted.clear(),
+    forget(uri) {
+      for (const known of [asking, given, counted]) known.delete(uri);
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { normalizeUri } from '../project/index.ts';
 import type { ChangedFilesResult, Revision, RevisionsParams, RevisionsResult } from '../protocol/index.ts';
-import { type Commit, changedFiles, type RepositoryResult, standingOf } from '../revisions/index.ts';
+import { type Commit, type RepositoryResult, standingsTo } from '../revisions/index.ts';
 import type { RequestParts } from './request-parts.ts';
 
 /** So many of the commits that changed a file are listed. */
@@ -17,12 +17,12 @@ export async function revisions(parts: RequestParts, params: RevisionsParams): P
   const { repository } = found;
   const head = await repository.head();
   const snapshot = parts.workspace.snapshotOf(uri) ?? project.snapshot;
-  const [branch, branches, commits, standing] = await Promise.all([
+  const [branch, branches, commits, standings] = await Promise.all([
     repository.branch(),
     repository.branches(),
     // A document that is not saved anywhere has no history.
     project.snapshot.file(uri) ? repository.history(uri, COMMITS) : [],
-    standingOf(snapshot, uri, repository, head),
+    standingsTo(project.rootUri, repository, head),
   ]);
   return {
     state: 'ready',
@@ -30,7 +30,7 @@ export async function revisions(parts: RequestParts, params: RevisionsParams): P
     branch: branch ?? null,
     branches: branches.filter(({ name }) => name !== branch),
     commits: commits.map(revision),
-    standing,
+    standing: standings.of(snapshot, uri),
   };
 }
 
@@ -40,7 +40,9 @@ export async function changed(parts: RequestParts): Promise<ChangedFilesResult> 
   const files = await Promise.all(
     parts.workspace.projects.map(async ({ rootUri, snapshot }) => {
       const found = await repositoryOf(parts, rootUri);
-      return found.ok ? changedFiles(snapshot, found.repository, await found.repository.head()) : [];
+      if (!found.ok) return [];
+      const { repository } = found;
+      return (await standingsTo(rootUri, repository, await repository.head())).changed(snapshot);
     }),
   );
   return { files: files.flat() };

@@ -1,45 +1,37 @@
-import { isSchemaFile, isSegmentFile, joinUri, type ProjectSnapshot } from '../project/index.ts';
+import { joinUri, type ProjectSnapshot } from '../project/index.ts';
 import { blobIdsOf } from './blob-id.ts';
-import type { Commit, Repository, TreeFile } from './port.ts';
+import type { Commit, Repository } from './port.ts';
 
 export type FileStanding = 'same' | 'changed' | 'new';
 
-/** The segments and the schema of a project whose texts differ from those at a commit. Unsaved texts count. */
-export async function changedFiles(
-  snapshot: ProjectSnapshot,
-  repository: Repository,
-  commit: Commit | undefined,
-): Promise<readonly { readonly uri: string; readonly standing: 'changed' | 'new' }[]> {
-  const committed = await textsAt(snapshot, repository, commit);
-  const uris = snapshot.governed ? [snapshot.schemaUri, ...snapshot.uris] : snapshot.uris;
-  return uris.flatMap((uri) => {
-    const standing = compare(snapshot, uri, committed);
-    return standing === 'same' ? [] : [{ uri, standing }];
-  });
+/** How the files of a project stand to a commit. Unsaved texts count. */
+export interface Standings {
+  of(snapshot: ProjectSnapshot, uri: string): FileStanding;
+  /** The segments and the schema whose texts differ. */
+  changed(snapshot: ProjectSnapshot): readonly { readonly uri: string; readonly standing: 'changed' | 'new' }[];
 }
 
-/** How one file of a project stands to a commit. */
-export async function standingOf(
-  snapshot: ProjectSnapshot,
-  uri: string,
+/** Asks for the names of a commit's files once, for as many questions as there are. Without a commit all is new. */
+export async function standingsTo(
+  rootUri: string,
   repository: Repository,
   commit: Commit | undefined,
-): Promise<FileStanding> {
-  return compare(snapshot, uri, await textsAt(snapshot, repository, commit));
-}
-
-async function textsAt(
-  { rootUri }: ProjectSnapshot,
-  repository: Repository,
-  commit: Commit | undefined,
-): Promise<ReadonlyMap<string, TreeFile>> {
+): Promise<Standings> {
   const files = commit ? await repository.tree(commit.id, rootUri) : [];
-  const byUri = files.map((file) => [joinUri(rootUri, file.path), file] as const);
-  return new Map(byUri.filter(([uri]) => isSegmentFile(uri) || isSchemaFile(uri)));
-}
-
-function compare(snapshot: ProjectSnapshot, uri: string, committed: ReadonlyMap<string, TreeFile>): FileStanding {
-  const before = committed.get(uri);
-  if (!before) return 'new';
-  return blobIdsOf(snapshot.file(uri)?.text ?? '', before.blob).includes(before.blob) ? 'same' : 'changed';
+  const blobs = new Map(files.map(({ path, blob }) => [joinUri(rootUri, path), blob] as const));
+  const standings: Standings = {
+    of(snapshot, uri) {
+      const blob = blobs.get(uri);
+      if (blob === undefined) return 'new';
+      return blobIdsOf(snapshot.file(uri)?.text ?? '', blob).includes(blob) ? 'same' : 'changed';
+    },
+    changed(snapshot) {
+      const uris = snapshot.governed ? [snapshot.schemaUri, ...snapshot.uris] : snapshot.uris;
+      return uris.flatMap((uri) => {
+        const standing = standings.of(snapshot, uri);
+        return standing === 'same' ? [] : [{ uri, standing }];
+      });
+    },
+  };
+  return standings;
 }

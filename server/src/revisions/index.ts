@@ -4,6 +4,6 @@
  * a program; nothing but `git.ts` knows that git is a program of this machine.
  */
 export { type BlobId, blobIdsOf } from './blob-id.ts';
-export { changedFiles, type FileStanding, standingOf } from './changed.ts';
+export { type FileStanding, type Standings, standingsTo } from './changed.ts';
 export { type EarlierProjects, earlierProjects } from './earlier-projects.ts';
 export type { Branch, Commit, Repository, RepositoryResult, Revisions, TreeFile } from './port.ts';

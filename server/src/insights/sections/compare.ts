@@ -4,11 +4,11 @@ import type { SegmentPlan } from '../../language/plan.ts';
 import { type ProjectSnapshot, withReferences } from '../../project/index.ts';
 import type { CompareAnswer, CompareOptions, CompareWith } from '../../protocol/index.ts';
 import type { Lists, Row } from '../../store/ports.ts';
+import { dataDiffers } from '../data-differs.ts';
 import { maskRow } from '../mask.ts';
 import { prepareSegment } from '../prepare.ts';
 import { sampleColumns } from '../sample-columns.ts';
 import { prepareEarlier } from '../segment-change.ts';
-import { dataDiffers } from './data-differs.ts';
 import { ruleChanges } from './rule-changes.ts';
 import type { Section, SectionSubject, Unavailable } from './section.ts';
 import { cellsOf, columnsOf } from './user-rows.ts';
@@ -107,7 +107,7 @@ async function earlierVersion(subject: SectionSubject, revision: string): Promis
   }
   const { uri } = prepared.reading;
   const title = `${revision} (${commit.id.slice(0, 7)})`;
-  const before = await earlier.projects.at(snapshot.rootUri, repository, commit.id);
+  const before = await earlier.projects.at(snapshot.rootUri, repository, commit.id, uri);
   if (!before.reading(uri)) return { unavailable: `The segment is new: ${title} does not have its file.` };
   const differs = dataDiffers(before, uri, snapshot.schema);
   if (differs) return { unavailable: `At ${title} ${differs}, so today’s data can’t tell who was in the segment.` };

@@ -1,5 +1,5 @@
-import type { ProjectSchema } from '../../language/schema/model.ts';
-import { type ProjectSnapshot, usesOf, withReferences } from '../../project/index.ts';
+import type { ProjectSchema } from '../language/schema/model.ts';
+import { type ProjectSnapshot, usesOf, withReferences } from '../project/index.ts';
 
 /**
  * Why a segment of an earlier version can't be asked of the store that the present schema made: what it reads differently
