@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import * as ui from '../../test/support/vscode-host/ui.ts';
+import { counted } from './lenses.ts';
 import { DARK, HIGH_CONTRAST, LIGHT, type Scene } from './scene.ts';
 
 const viewport = { width: 1280, height: 860 };
@@ -39,6 +40,7 @@ export const builderBeside: Scene = {
   shoot: async (page, save) => {
     const command = 'Segments: Open Query Builder to the Side';
     const frame = await open(page, 'shoe-window-shoppers.segment.yaml', command);
+    await counted(page);
     await frame.getByRole('button', { name: /^When/ }).first().click();
     await frame.getByRole('button', { name: 'last month', exact: true }).waitFor({ timeout: 20_000 });
     await save('builder-beside');

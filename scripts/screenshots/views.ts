@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import * as ui from '../../test/support/vscode-host/ui.ts';
+import { counted } from './lenses.ts';
 import { DARK, HIGH_CONTRAST, LIGHT, type Scene } from './scene.ts';
 
 const row = (page: Page, text: string) => page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
@@ -23,6 +24,7 @@ const shoot =
   async (page, save) => {
     await ui.openFile(page, 'lapsed-ios-buyers.segment.yaml');
     await open(page);
+    await counted(page);
     await row(page, 'Shoe window shoppers').hover();
     await page.locator('.monaco-hover', { hasText: 'shoe-window-shoppers' }).waitFor({ timeout: 10_000 });
     await save(picture);
