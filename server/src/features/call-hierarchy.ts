@@ -38,7 +38,7 @@ export const incomingCalls: WorkspaceFeature<{ readonly item: CallHierarchyItem 
     const { snapshot, target } = asked;
     const calls: CallHierarchyIncomingCall[] = [];
     for (const { uri, mentions } of mentionsOf([target], snapshot)) {
-      const uses = mentions.filter(({ as }) => as === 'use');
+      const uses = mentions.filter(({ as, disabled }) => as === 'use' && !disabled);
       for (const [by, ranges] of grouped(uses, (mention) => holderOf(mention, uri, snapshot))) {
         const from = itemOf(by, snapshot, workspace.textOf);
         if (from) calls.push({ from, fromRanges: ranges.map(({ node }) => lines(uri, node.range, workspace.textOf)) });

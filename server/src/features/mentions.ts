@@ -1,6 +1,4 @@
-import { parseYaml } from '../language/index.ts';
 import type { MapNode, ScalarNode, Tree } from '../language/syntax/tree.ts';
-import type { SourceFile } from '../project/index.ts';
 import { expectOf } from './locate.ts';
 import type { DocumentKind } from './place/place.ts';
 import { schemaShapesAt } from './place/schema-shapes.ts';
@@ -21,6 +19,8 @@ export interface Mention {
    */
   readonly as: 'declaration' | 'use' | 'column';
   readonly node: ScalarNode;
+  /** In a rule that is commented out for a moment. */
+  readonly disabled?: true;
 }
 
 const found = new WeakMap<Tree, readonly Mention[]>();
@@ -37,22 +37,6 @@ export function mentionsIn(tree: Tree, kind: DocumentKind): readonly Mention[] {
   }
   return mentions;
 }
-
-const ofFiles = new WeakMap<SourceFile, readonly Mention[]>();
-
-/** Every name in a segment file of a project. Kept as long as its text, its tree is not. */
-export function mentionsOfFile(file: SourceFile): readonly Mention[] {
-  let mentions = ofFiles.get(file);
-  if (!mentions) {
-    mentions = collect(parseYaml(file.text), 'segment');
-    ofFiles.set(file, mentions);
-  }
-  return mentions;
-}
-
-/** The mention that an offset lies in or touches. */
-export const mentionAt = (tree: Tree, kind: DocumentKind, offset: number): Mention | undefined =>
-  mentionsIn(tree, kind).find(({ node }) => node.range.start <= offset && offset <= node.range.end);
 
 function collect(tree: Tree, kind: DocumentKind): readonly Mention[] {
   const mentions: Mention[] = [];

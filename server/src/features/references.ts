@@ -8,8 +8,9 @@ import {
 import type { Range } from '../language/index.ts';
 import type { ProjectSnapshot } from '../project/index.ts';
 import { rangeAt } from './definition.ts';
+import { mentionsOfFile, mentionsWithDisabled } from './disabled-mentions.ts';
 import type { Feature } from './feature.ts';
-import { type Mention, mentionsIn, mentionsOfFile } from './mentions.ts';
+import { type Mention, mentionsIn } from './mentions.ts';
 import { declarationOf, speaksOf, type Target, targetsAt } from './targets.ts';
 
 /** Everywhere that the project's segments and its schema speak of something. */
@@ -46,7 +47,7 @@ export const documentHighlight: Feature<DocumentHighlightParams, DocumentHighlig
       .filter(({ uri, range }) => uri === document.uri && range.end > range.start);
     return [
       ...own.map(({ range }) => highlight(range, DocumentHighlightKind.Write)),
-      ...mentionsIn(document.tree, document.kind)
+      ...mentionsWithDisabled(document.tree, document.kind)
         .filter((mention) => targets.some((target) => speaksOf(mention, target)))
         .map(({ as, node }) =>
           highlight(node.range, as === 'declaration' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read),

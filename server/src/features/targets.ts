@@ -1,9 +1,11 @@
-import { entryOf, type Range } from '../language/index.ts';
+import { entryOf, lineEnd, lineStart, type Range } from '../language/index.ts';
 import type { ProjectSchema, Property } from '../language/schema/model.ts';
+import { disabledColumn } from '../language/syntax/disabled.ts';
 import type { ScalarNode } from '../language/syntax/tree.ts';
 import { isSegmentFile, listUri, segmentIdOf } from '../project/index.ts';
+import { disabledMentions } from './disabled-mentions.ts';
 import type { FeatureDocument } from './feature.ts';
-import { type Mention, mentionAt } from './mentions.ts';
+import { type Mention, mentionsIn } from './mentions.ts';
 import { propertyOf } from './place/properties.ts';
 
 /** Something with a name that the project declares in one place. */
@@ -20,11 +22,20 @@ export function targetsAt(
   document: FeatureDocument,
   offset: number,
 ): { readonly range: Range; readonly node: ScalarNode; readonly targets: readonly Target[] } | undefined {
-  const mention = mentionAt(document.tree, document.kind, offset);
+  const mention = mentionAt(document, offset);
   const node = mention?.node ?? ownName(document, offset);
   if (!node) return undefined;
   const targets = mention ? targetsOf(mention, document.snapshot.schema) : ownId(document);
   return targets.length === 0 ? undefined : { range: node.range, node, targets };
+}
+
+/** The mention that an offset lies in or touches, also in a disabled rule. */
+function mentionAt({ tree, kind }: FeatureDocument, offset: number): Mention | undefined {
+  const touched = ({ node }: Mention) => node.range.start <= offset && offset <= node.range.end;
+  const found = mentionsIn(tree, kind).find(touched);
+  if (found || kind !== 'segment') return found;
+  const line = tree.text.slice(lineStart(tree.text, offset), lineEnd(tree.text, offset));
+  return disabledColumn(line) === undefined ? undefined : disabledMentions(tree.text).find(touched);
 }
 
 /** On the name of a segment the segment itself is meant. */

@@ -2,8 +2,9 @@ import type { FileRename, RenameFilesParams, WorkspaceEdit } from 'vscode-langua
 import { replaceScalar } from '../../language/index.ts';
 import type { ProjectSnapshot } from '../../project/index.ts';
 import { isSegmentFile, joinUri, nameOf, normalizeUri, pathBelow, segmentIdOf } from '../../project/index.ts';
+import { mentionsOfFile } from '../disabled-mentions.ts';
 import type { WorkspaceFeature } from '../feature.ts';
-import { mentionsIn, mentionsOfFile } from '../mentions.ts';
+import { mentionsIn } from '../mentions.ts';
 import { type FileEdit, workspaceEdit } from '../workspace-edit.ts';
 import { followSegments, keepSamples } from './segment.ts';
 
