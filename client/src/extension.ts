@@ -12,6 +12,7 @@ import type { Server } from './language-client/server.ts';
 import { registerInsightsPanel } from './panels/insights-panel.ts';
 import { createAsOf } from './platform/as-of.ts';
 import { registerDataStatus } from './platform/data-status.ts';
+import { createHead } from './platform/head.ts';
 import { createLog } from './platform/log.ts';
 import { createSecrets } from './platform/secrets.ts';
 import { registerStatus } from './platform/status.ts';
@@ -32,10 +33,11 @@ export function start(context: vscode.ExtensionContext, { startServer, ...platfo
   const server = startServer(context.extensionUri, log);
   const threads = registerThreads(context.storageUri, log);
   const asOf = createAsOf(server, context.workspaceState);
+  const head = createHead(server, log);
   const { extensionUri, workspaceState } = context;
-  const insights = registerInsightsPanel({ extensionUri, server, log, asOf, memory: workspaceState });
+  const insights = registerInsightsPanel({ extensionUri, server, log, asOf, head, memory: workspaceState });
   const dataStatus = registerDataStatus(server, asOf, log);
-  const views = registerViews(server, context.workspaceState, log);
+  const views = registerViews({ server, head, state: workspaceState, log });
   const proposals = createProposals();
   const secrets = createSecrets(context);
   const services = {
@@ -60,6 +62,7 @@ export function start(context: vscode.ExtensionContext, { startServer, ...platfo
     threads,
     views,
     asOf,
+    head,
     dataStatus,
     proposals,
     registerRefineLens(),

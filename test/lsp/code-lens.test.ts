@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { CodeLens } from 'vscode-languageserver';
 import { nodeRuntime } from '../../server/src/lsp/node-runtime.ts';
+import { methods } from '../../server/src/protocol/index.ts';
 import { openStore } from '../../server/src/store/index.ts';
 import { COUNTED, type DiskProject, diskProject } from '../support/disk-project.ts';
-import { gitInit } from '../support/git.ts';
+import { git, gitCommit, gitInit } from '../support/git.ts';
 import { type ClientOptions, LIVE_CAPABILITIES, startInMemory, type TestClient } from '../support/language-client.ts';
 import { poll } from '../support/poll.ts';
 
@@ -97,6 +98,27 @@ describe('language server: code lenses', function () {
     project.write('new.segment.yaml', 'name: New\nwhere:\n  - user: os\n    is: Android\n');
     await client.open(project.uri('new.segment.yaml'), project.read('new.segment.yaml'));
     await until('new.segment.yaml', ['0: 1 user · 25% · 1 reachable', '0: new since HEAD']);
+  });
+
+  it('follow a commit that the client tells of, and show nothing older as fresh', async () => {
+    gitInit(project.root);
+    const uri = project.uri('ios.segment.yaml');
+    project.write('ios.segment.yaml', IOS.replace('is: iOS', 'is: Android'));
+    await start();
+    await client.open(uri, project.read('ios.segment.yaml'));
+    await until('ios.segment.yaml', ['1: 1 user · 25% · 1 reachable', '1: +1 −3 against HEAD']);
+    const refreshes = () => client.notifications.filter(({ method }) => method.endsWith('codeLens/refresh')).length;
+    // The refresh of what was found just now may still be on its way.
+    await poll(() => refreshes() > 0, 'word of numbers');
+    gitCommit(project.root, 'Android');
+    const before = refreshes();
+    await client.connection.sendNotification(methods.headChanged, {});
+    assert.deepEqual(await lenses('ios.segment.yaml'), ['1: 1 user · 25% · 1 reachable', '1: … against HEAD']);
+    await poll(() => refreshes() > before, 'word to ask again');
+    await until('ios.segment.yaml', ['1: 1 user · 25% · 1 reachable']);
+    git(project.root, 'reset', '--quiet', '--hard', 'HEAD~1');
+    await client.connection.sendNotification(methods.headChanged, {});
+    await until('ios.segment.yaml', ['1: 1 user · 25% · 1 reachable', '1: +1 −3 against HEAD']);
   });
 
   it('say what a segment that is referred to does to this one since the last commit', async () => {

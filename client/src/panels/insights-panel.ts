@@ -7,6 +7,7 @@ import type { FromInsightsView, InsightsResult, ToInsightsView } from '../../../
 import { methods } from '../../../server/src/protocol/index.ts';
 import type { Server } from '../language-client/server.ts';
 import type { AsOf } from '../platform/as-of.ts';
+import type { Head } from '../platform/head.ts';
 import { activeInBuilder } from '../query-builder/view-type.ts';
 import { findComparable } from './comparable.ts';
 import { createCounter } from './insights-counter.ts';
@@ -34,11 +35,13 @@ export interface InsightsServices {
   readonly server: Server;
   readonly log: vscode.LogOutputChannel;
   readonly asOf: AsOf;
+  readonly head: Head;
   /** The workspace's. */
   readonly memory: vscode.Memento;
 }
 
-export function registerInsightsPanel({ extensionUri, server, log, asOf, memory }: InsightsServices): InsightsPanel {
+export function registerInsightsPanel(services: InsightsServices): InsightsPanel {
+  const { extensionUri, server, log, asOf, head, memory } = services;
   let panel: vscode.WebviewPanel | undefined;
   let target: vscode.Uri | undefined;
   /** The last message that says everything: given to a webview that was hidden and comes back empty. */
@@ -46,6 +49,8 @@ export function registerInsightsPanel({ extensionUri, server, log, asOf, memory 
   let result: InsightsResult | undefined;
   /** The person confirmed that personal data of the target is shown. */
   let isRevealed = false;
+  /** The page compares the target with something, or lets it be compared. */
+  let isCompared = false;
 
   /** The page listens. */
   let isReady = false;
@@ -74,6 +79,7 @@ export function registerInsightsPanel({ extensionUri, server, log, asOf, memory 
     target = uri;
     result = undefined;
     setRevealed(false);
+    isCompared = false;
     questions.cancel();
     if (panel) panel.title = vscode.l10n.t('Insights');
     post(loading(uri));
@@ -85,6 +91,9 @@ export function registerInsightsPanel({ extensionUri, server, log, asOf, memory 
   };
   const openSection = (section: string | undefined) => {
     if (section !== undefined) tell({ type: 'open-section', section });
+  };
+  const tellComparable = async (): Promise<void> => {
+    if (target) tell({ type: 'comparable', comparable: await findComparable(server, target) });
   };
   const tellAsOf = () => tell({ type: 'as-of', chosen: asOf.value ?? null });
 
@@ -106,8 +115,8 @@ export function registerInsightsPanel({ extensionUri, server, log, asOf, memory 
       case 'drop':
         return questions.drop(message.section);
       case 'comparable':
-        if (target) tell({ type: 'comparable', comparable: await findComparable(server, target) });
-        return;
+        isCompared = true;
+        return tellComparable();
       case 'arrange':
         return memory.update(ARRANGEMENT, message.arrangement ?? undefined);
       case 'personal':
@@ -184,6 +193,11 @@ export function registerInsightsPanel({ extensionUri, server, log, asOf, memory 
     }),
     server.onNotification<{ uri?: string }>(methods.insightsChanged, ({ uri }) => {
       if (panel?.visible && target && (uri === undefined || sameUri(uri, target))) counter.countSoon(target);
+    }),
+    head.onDidChange(() => {
+      if (!panel?.visible || !target || !isCompared) return;
+      tellComparable().catch((error: unknown) => log.warn(`What there is to compare with: ${String(error)}`));
+      counter.countSoon(target);
     }),
     server.onState((state) => state === 'running' && refresh()),
     asOf.onDidChange(tellAsOf),

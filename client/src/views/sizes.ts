@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { methods, type SegmentSize, type SizesParams, type SizesResult } from '../../../server/src/protocol/index.ts';
 import type { Server } from '../language-client/server.ts';
+import type { Head } from '../platform/head.ts';
 import { settings } from '../platform/settings.ts';
 import { createBackground } from './background.ts';
 
@@ -13,7 +14,7 @@ export interface Sizes extends vscode.Disposable {
   readonly onDidForget: vscode.Event<void>;
 }
 
-export function createSizes(server: Server, log: vscode.LogOutputChannel): Sizes {
+export function createSizes(server: Server, head: Head, log: vscode.LogOutputChannel): Sizes {
   const sizes = createBackground<null, SegmentSize>({
     what: 'Sizes of segments',
     batch: 25,
@@ -26,6 +27,8 @@ export function createSizes(server: Server, log: vscode.LogOutputChannel): Sizes
   });
   const listeners = [
     server.onNotification(methods.insightsChanged, sizes.forget),
+    // What entered and left is against the last commit.
+    head.onDidChange(sizes.forget),
     vscode.workspace.onDidSaveTextDocument(({ languageId }) => languageId === 'segment' && sizes.forget()),
     vscode.workspace.onDidGrantWorkspaceTrust(sizes.forget),
     vscode.workspace.onDidChangeConfiguration(

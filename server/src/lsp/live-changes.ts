@@ -8,6 +8,8 @@ export interface LiveChanges {
   of(uri: string, snapshot: ProjectSnapshot): SegmentChange | undefined;
   /** Nobody looks at the segment any more. */
   forget(uri: string): void;
+  /** Another commit may be the last one: all is found again, and until then said to be being counted. */
+  recheck(): void;
   /** The data or what it is counted as of is another: nothing that was found holds any more. */
   forgetAll(): void;
   dispose(): void;
@@ -34,7 +36,10 @@ interface Known {
   readonly change: SegmentChange | undefined;
 }
 
-/** So long a commit may go unnoticed, in milliseconds. */
+/** The meaning of no text: what was found for one before is outdated. */
+const OUTDATED: Meaning = [];
+
+/** So long a commit may go unnoticed of which no client tells, in milliseconds. */
 const LAGS = 5_000;
 
 export function createLiveChanges({ snapshotOf, earlierOf, use, found, now }: LiveChangesOptions): LiveChanges {
@@ -67,6 +72,11 @@ export function createLiveChanges({ snapshotOf, earlierOf, use, found, now }: Li
       });
   };
 
+  const giveUp = (): void => {
+    for (const { abort } of finding.values()) abort.abort();
+    finding.clear();
+  };
+
   return {
     of(uri, snapshot) {
       const meaning = [snapshot.schema, ...withReferences(snapshot, uri).map((at) => snapshot.reading(at))];
@@ -80,14 +90,15 @@ export function createLiveChanges({ snapshotOf, earlierOf, use, found, now }: Li
       finding.delete(uri);
       known.delete(uri);
     },
+    recheck() {
+      giveUp();
+      for (const [uri, last] of known) known.set(uri, { ...last, meaning: OUTDATED });
+    },
     forgetAll() {
-      for (const { abort } of finding.values()) abort.abort();
-      finding.clear();
+      giveUp();
       known.clear();
     },
-    dispose() {
-      for (const { abort } of finding.values()) abort.abort();
-    },
+    dispose: giveUp,
   };
 }
 

@@ -18,6 +18,7 @@ import { createLiveChanges } from './live-changes.ts';
 import { createLiveHints } from './live-hints.ts';
 import { createLiveNumbers } from './live-numbers.ts';
 import { ownProgress } from './progress.ts';
+import { dataOf, declaresData } from './project-data.ts';
 import { createRefresh } from './refresh.ts';
 import type { Log } from './run-safe.ts';
 import type { Runtime } from './runtime.ts';
@@ -33,6 +34,8 @@ export interface LiveData extends DataPort, DiagnosticSource {
   edited(uri: string): void;
   /** A store's standing, the instant that counts are for, or another file changed. */
   changed(): void;
+  /** Another commit is the last one. */
+  committed(): void;
   /** Has the client ask again for what shows numbers. */
   refresh(): void;
   dispose(): void;
@@ -166,6 +169,10 @@ export function createLiveData(options: LiveDataOptions): LiveData {
       return snapshot?.reading(own) && changes.of(own, snapshot);
     },
     refresh,
+    committed() {
+      changes.recheck();
+      refresh();
+    },
     numbers: (uri) => numbers.of(normalizeUri(uri)),
     consider() {
       const { refreshesInlayHints = false, refreshesCodeLenses = false } = client() ?? {};
@@ -219,30 +226,3 @@ export function createLiveData(options: LiveDataOptions): LiveData {
 }
 
 const NO_HINTS: readonly Diagnostic[] = [];
-
-const declaresData = ({ snapshot }: Project): boolean =>
-  snapshot.governed && snapshot.schema.data.users.length + snapshot.schema.data.events.length > 0;
-
-function dataOf(
-  profiles: Profiles,
-  { version, users, volumes, firstEvent, latestEvent }: OpenStore['store']['info'],
-  moment: ProjectData['moment'],
-): ProjectData {
-  const { event, property, findEvent, findProperty, settled } = profiles;
-  return {
-    event,
-    property,
-    findEvent,
-    findProperty,
-    settled,
-    get busy() {
-      return profiles.busy;
-    },
-    version,
-    users,
-    ...(firstEvent === undefined ? {} : { firstEvent }),
-    ...(latestEvent === undefined ? {} : { latestEvent }),
-    moment,
-    rows: (name) => volumes.get(name) ?? 0,
-  };
-}

@@ -206,7 +206,7 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
     trusted = (params as { readonly trusted?: unknown } | undefined)?.trusted === true;
     insightsChanged();
   });
-
+  connection.onNotification(methods.headChanged, () => data.committed());
   connection.onNotification(methods.asOfChanged, (params: Partial<AsOfParams> | undefined) => {
     asOf = typeof params?.asOf === 'string' ? params.asOf : undefined;
     insightsChanged();

@@ -16,6 +16,8 @@ export const methods = {
   standingChanged: 'segments/standingChanged',
   /** Client -> server notification: what all counts are as of, unless they say otherwise. */
   asOfChanged: 'segments/asOfChanged',
+  /** Client -> server notification: another commit is checked out, or the same branch has another one. Params: {}. */
+  headChanged: 'segments/headChanged',
   rebuildStore: 'segments/rebuildStore',
   rememberMeaning: 'segments/rememberMeaning',
   /** What a prompt would send, before it is sent. */
