@@ -62,8 +62,11 @@ function narrowed(text: string, { range, newText }: TextEdit): { readonly range:
   let tail = 0;
   const most = Math.min(old.length, newText.length) - head;
   while (tail < most && old.at(-1 - tail) === newText.at(-1 - tail)) tail++;
-  const cut = old.indexOf('\n', old.length - tail);
-  tail = tail === 0 || cut < 0 ? 0 : old.length - cut;
+  // A line break of two characters has no place in its middle that the protocol could name.
+  const lineBreak = /\r\n|(?<!\r)\n/g;
+  lineBreak.lastIndex = old.length - tail;
+  const cut = tail === 0 ? undefined : lineBreak.exec(old)?.index;
+  tail = cut === undefined ? 0 : old.length - cut;
   return {
     range: { start: range.start + head, end: range.end - tail },
     newText: newText.slice(head, newText.length - tail),

@@ -11,4 +11,4 @@ export const refused = (why: string): Renaming => ({ ok: false, why });
 
 /** The edit of one mention. Keys and values are quoted as the new name needs it. */
 export const renameMention = ({ as, node }: Mention, name: string) =>
-  as === 'use' ? replaceScalar(node, name) : renameKey({ key: node, value: undefined, range: node.range }, name);
+  as === 'use' ? replaceScalar(node, name) : renameKey({ key: node }, name);

@@ -1,5 +1,5 @@
 /** Fixes for any diagnostic, through the registry of checks. */
-import type { Diagnostic, Fix } from '../diagnostic.ts';
+import type { Diagnostic, Fix, TextEdit } from '../diagnostic.ts';
 import { quoteScalar } from '../format/index.ts';
 import type { Check, DiagnosticOf, FixDocument } from './check.ts';
 import { replace } from './edits.ts';
@@ -14,12 +14,22 @@ export function fixesFor(diagnostic: Diagnostic, document: FixDocument): readonl
   const { code } = diagnostic;
   if (!Object.hasOwn(checks, code)) return [];
   const check = checks[code as keyof typeof checks] as unknown as Check<unknown>;
-  if (check.fix === undefined) return replaceBySuggestions(diagnostic);
   try {
-    return check.fix(diagnostic as DiagnosticOf<unknown>, document);
+    const fixes = check.fix?.(diagnostic as DiagnosticOf<unknown>, document) ?? replaceBySuggestions(diagnostic);
+    return fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => fitted(edit, document)) }));
   } catch {
     return [];
   }
+}
+
+/** An edit in the line breaks of its file, and with the quotes that part a key from its value, as in `{"is":1}`. */
+function fitted(edit: TextEdit, { uri, text }: FixDocument): TextEdit {
+  if (edit.uri !== undefined && edit.uri !== uri) return edit;
+  const { range } = edit;
+  const newText = text.includes('\r\n') ? edit.newText.replace(/\r?\n/g, '\r\n') : edit.newText;
+  const [quote = ''] = /^["']/.exec(text.slice(range.start, range.end)) ?? [];
+  const parts = quote !== '' && text[range.end - 1] === quote && /^:\S/.test(text.slice(range.end, range.end + 2));
+  return { ...edit, newText: parts && /^[\w ]+$/.test(newText) ? quote + newText + quote : newText };
 }
 
 /** One fix for each suggestion, the first preferred when there is no other. */

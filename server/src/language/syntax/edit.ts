@@ -10,8 +10,15 @@ export function replaceScalar(node: ScalarNode, value: Scalar): TextEdit {
 }
 
 /** Another name for an entry's key. */
-export function renameKey(entry: Entry, name: string): TextEdit {
-  return { range: entry.key.range, newText: quoteKey(name) };
+export function renameKey({ key }: Pick<Entry, 'key'>, name: string): TextEdit {
+  return { range: key.range, newText: keyLike(key, name) };
+}
+
+/** A name as a key in the place of another. Quotes stay: in `{"is":1}` nothing else parts the key from its value. */
+export function keyLike({ style }: ScalarNode, name: string): string {
+  const plain = quoteKey(name);
+  if (style === 'single' && plain === name) return `'${name}'`;
+  return style === 'double' && plain === name ? `"${name}"` : plain;
 }
 
 /** Removes an entry; `undefined` when it is not one of the map's. A map that loses its last entry becomes `{}`. */

@@ -1,4 +1,4 @@
-import { boundOperators, isOperator, operators, quoteKey, toData } from '../../../language/index.ts';
+import { boundOperators, isOperator, operators, renameKey, toData } from '../../../language/index.ts';
 import type { BuilderPath, BuilderValue } from '../../../protocol/index.ts';
 import { type EditFile, editFile, GONE, type RunEdit } from '../edit.ts';
 import { converted, type Form } from './convert.ts';
@@ -21,8 +21,8 @@ export function renamedText(file: EditFile, at: BuilderPath, name: string, given
   if (map.entries.some((other) => String(other.key.value) === name)) {
     return { refused: `“${name}” stands there already.` };
   }
-  const { start, end } = entry.key.range;
-  const renamed = spliced(file.text, { start, end, text: quoteKey(name) });
+  const { range, newText } = renameKey(entry, name);
+  const renamed = spliced(file.text, { ...range, text: newText });
   const formOf = (of: string): Form | undefined =>
     docs?.find((doc) => doc.name === of)?.value ?? (isOperator(of) ? operators[of].form : undefined);
   const [from, to] = [formOf(place.key), formOf(name)];

@@ -16,8 +16,11 @@ export const severalRuleKinds: Check<{ readonly kinds: readonly string[] }> = {
     const { text } = document;
     const gap = { start: previous.range.end, end: range.start };
     const title = 'Make a rule of each';
-    if (place.map.flow) return [replace(title, gap, '}, {')];
     const dash = dashBefore(text, place.map.range.start);
+    if (place.map.flow) {
+      const between = text[dash] === '-' ? `\n${' '.repeat(columnOf(text, dash))}- ` : ', ';
+      return [replace(title, gap, `}${between}{`)];
+    }
     // What stands behind the line, a comment, stays; the key's own indentation becomes the dash.
     const column = columnOf(text, dash);
     const line = { start: lineStart(text, range.start), end: range.start };
