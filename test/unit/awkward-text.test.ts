@@ -1,4 +1,6 @@
 /** Edits of texts that are legal and seldom seen: Windows' line breaks, JSON's quotes, braces in a list of lines. */
+import assert from 'node:assert/strict';
+import { keyLike } from '../../server/src/language/syntax/edit.ts';
 import { does } from '../support/actions.ts';
 
 const HEAD = 'name: a\nwhere:\n';
@@ -21,6 +23,14 @@ describe('edits of awkward text', () => {
       'Change to within',
       '  - {"did":"Charged","within":"30d"}\n',
     );
+  });
+
+  it('put any name into the quotes that are there', () => {
+    const key = (style: 'plain' | 'single' | 'double', name: string) => keyLike({ style } as never, name);
+    assert.equal(key('double', 'say "x"'), '"say \\"x\\""');
+    assert.equal(key('single', "it's"), "'it''s'");
+    assert.equal(key('single', 'a: b'), '"a: b"');
+    assert.equal(key('plain', "it's"), "it's");
   });
 
   it('keep Windows’ line breaks where lines are swapped', async () => {

@@ -16,9 +16,10 @@ export function renameKey({ key }: Pick<Entry, 'key'>, name: string): TextEdit {
 
 /** A name as a key in the place of another. Quotes stay: in `{"is":1}` nothing else parts the key from its value. */
 export function keyLike({ style }: ScalarNode, name: string): string {
-  const plain = quoteKey(name);
-  if (style === 'single' && plain === name) return `'${name}'`;
-  return style === 'double' && plain === name ? `"${name}"` : plain;
+  const own = quoteKey(name);
+  if (own !== name) return own;
+  if (style === 'single') return `'${name.replaceAll("'", "''")}'`;
+  return style === 'double' ? JSON.stringify(name) : name;
 }
 
 /** Removes an entry; `undefined` when it is not one of the map's. A map that loses its last entry becomes `{}`. */
