@@ -83,6 +83,14 @@ where:
     );
   });
 
+  it('renames what is written as a block, and keeps the lines below', async () => {
+    const block =
+      'where:\n  - did: >-\n      Char<|>ged\n    within: 30d\n  - did_not:\n      - |\n        App Launched\n';
+    const wanted =
+      '--- test.segment.yaml\nwhere:\n  - did: Paid\n    within: 30d\n  - did_not:\n      - |\n        App Launched\n';
+    await renames(`--- test.segment.yaml\n${block}`, 'Paid', wanted);
+  });
+
   it('renames an event throughout the schema', async () => {
     await renames(
       `--- segments.schema.yaml

@@ -26,42 +26,55 @@ export function mentionsOfFile(file: SourceFile): readonly Mention[] {
 /** Every name in a file, those in disabled rules in their places among the others. */
 export function mentionsWithDisabled(tree: Tree, kind: DocumentKind): readonly Mention[] {
   const own = mentionsIn(tree, kind);
-  const disabled = kind === 'segment' ? disabledMentions(tree.text) : [];
+  const disabled = kind === 'segment' ? disabledMentions(tree) : [];
   if (disabled.length === 0) return own;
   return [...own, ...disabled].sort((a, b) => a.node.range.start - b.node.range.start);
 }
 
+const ofTrees = new WeakMap<Tree, readonly Mention[]>();
+
 /** The names in the disabled rules of a segment, where they stand in their comments. */
-export function disabledMentions(text: string): readonly Mention[] {
-  return mentionsAmong(text, disabledItems(text), 0);
+export function disabledMentions(tree: Tree): readonly Mention[] {
+  let mentions = ofTrees.get(tree);
+  if (!mentions) {
+    mentions = mentionsAmong(tree, disabledItems(tree.text), { depth: 0, tries: { left: TRIES } });
+    ofTrees.set(tree, mentions);
+  }
+  return mentions;
 }
 
 /** Rules that were disabled inside a disabled one are not looked for deeper than this. */
 const DEEPEST = 8;
+/** How often a text is read to tell disabled rules that break others from these. */
+const TRIES = 20;
 
-function mentionsAmong(text: string, items: readonly Range[], depth: number): readonly Mention[] {
+interface Search {
+  readonly depth: number;
+  readonly tries: { left: number };
+}
+
+function mentionsAmong(before: Tree, items: readonly Range[], search: Search): readonly Mention[] {
   if (items.length === 0) return [];
-  const enabled = enableItems(text, items);
+  const enabled = enableItems(before.text, items);
   const tree = parseYaml(enabled.text);
   // What one breaks is not to hide the others.
-  if (items.length > 1 && mistakes(tree) > 0 && mistakes(tree) > mistakes(parseYaml(text))) {
+  if (items.length > 1 && tree.diagnostics.length > before.diagnostics.length && search.tries.left > 0) {
+    search.tries.left -= 2;
     const middle = items.length >> 1;
-    return [items.slice(0, middle), items.slice(middle)].flatMap((half) => mentionsAmong(text, half, depth));
+    return [items.slice(0, middle), items.slice(middle)].flatMap((half) => mentionsAmong(before, half, search));
   }
   const rules = rulesAmong(tree, enabled);
   const inside = ({ start }: Range) => rules.some((rule) => rule.start <= start && start < rule.end);
-  const inner = depth < DEEPEST ? disabledItems(enabled.text).filter(inside) : [];
+  const inner = search.depth < DEEPEST ? disabledItems(enabled.text).filter(inside) : [];
   const mentions = [
     ...mentionsIn(tree, 'segment').filter(({ node }) => inside(node.range)),
-    ...mentionsAmong(enabled.text, inner, depth + 1),
+    ...mentionsAmong(tree, inner, { ...search, depth: search.depth + 1 }),
   ];
   return mentions.map((mention) => {
     const node = { ...mention.node, range: enabled.source(mention.node.range) };
     return { ...mention, node, disabled: true };
   });
 }
-
-const mistakes = ({ diagnostics }: Tree): number => diagnostics.filter(({ code }) => code === 'yaml-syntax').length;
 
 const RULES: ReadonlySet<Shape['of']> = new Set(['rule', 'filter', 'step']);
 

@@ -35,7 +35,7 @@ function mentionAt({ tree, kind }: FeatureDocument, offset: number): Mention | u
   const found = mentionsIn(tree, kind).find(touched);
   if (found || kind !== 'segment') return found;
   const line = tree.text.slice(lineStart(tree.text, offset), lineEnd(tree.text, offset));
-  return disabledColumn(line) === undefined ? undefined : disabledMentions(tree.text).find(touched);
+  return disabledColumn(line) === undefined ? undefined : disabledMentions(tree).find(touched);
 }
 
 /** On the name of a segment the segment itself is meant. */

@@ -5,8 +5,10 @@ import { columnOf, lineEnd, lineStart, nextLine, onlySpaceBefore } from './lines
 import type { Entry, ListNode, MapNode, Scalar, ScalarNode, SyntaxNode, Tree } from './tree.ts';
 
 /** Another value in place of a scalar, quoted as needed. A block scalar's indicator and lines are replaced as a whole. */
-export function replaceScalar(node: ScalarNode, value: Scalar): TextEdit {
-  return { range: node.range, newText: quoteScalar(value) };
+export function replaceScalar({ range, style, source }: ScalarNode, value: Scalar): TextEdit {
+  // The last line break of a block scalar is its own, and what follows needs one.
+  const lineBreak = style === 'block' ? (/\r?\n$/.exec(source)?.[0].length ?? 0) : 0;
+  return { range: { start: range.start, end: range.end - lineBreak }, newText: quoteScalar(value) };
 }
 
 /** Another name for an entry's key. */
