@@ -62,6 +62,18 @@ describe('query builder: cards', () => {
     );
   });
 
+  it('take a key that stands twice with them', () => {
+    const twice = '  - user: os\n    is: iOS\n    is: Web\n';
+    check(TWO + twice, { type: 'remove', cards: [['where', 2]] }, TWO);
+    const to = { list: ['where'], index: 0 };
+    check(`  - did: Charged\n${twice}`, { type: 'move', cards: [['where', 1]], to }, `${twice}  - did: Charged\n`);
+    check(
+      twice,
+      { type: 'insert', at: { list: ['where'], index: 1 }, cards: [{ sample: 5 }] },
+      `${twice}  - sample: 5\n`,
+    );
+  });
+
   it('insert with a blank line where the list has them', () => {
     check(
       '  - did: Charged\n\n  - did: App Launched\n',

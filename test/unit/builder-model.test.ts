@@ -150,6 +150,15 @@ describe('query builder: model', () => {
     );
   });
 
+  it('puts problems of an empty group, and of a key that stands twice at the end, at their cards', () => {
+    const model = rules('  - any: []\n  - user: os\n    is: iOS\n    is: Web\n  - none:\n');
+    assert.deepEqual(
+      model.rules.cards.map(({ problems }) => problems.map(({ code }) => code)),
+      [['empty-value'], ['duplicate-key'], ['empty-value']],
+    );
+    assert.deepEqual(model.problems, []);
+  });
+
   it('shows as text what no form can say, and why', () => {
     const reasons = (text: string) =>
       rules(text).rules.cards.map(({ form }) => (form.as === 'text' ? form.reason : ''));

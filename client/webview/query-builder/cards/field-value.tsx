@@ -101,7 +101,8 @@ function Range({
   return (
     <span className="range">
       <OneValue field={field} input={of} value={ends[0] ?? null} at={[0]} disabled={disabled} />
-      <span className="word">and</span>
+      {/* “between 10 and 20”, but “hours 9 to 17”. */}
+      <span className="word">{field.role === 'operator' ? 'and' : 'to'}</span>
       <OneValue field={field} input={of} value={ends[1] ?? null} at={[1]} disabled={disabled} />
     </span>
   );

@@ -36,5 +36,8 @@ export function NumberInput(props: {
 
 export function readNumber(text: string): number | undefined {
   const plain = text.replace(/[\s_]|,(?=\d{3}(\D|$))/g, '');
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : undefined;
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return undefined;
+  const number = Number(plain);
+  // One too big for a number would be written as none.
+  return Number.isFinite(number) ? number : undefined;
 }

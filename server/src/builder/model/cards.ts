@@ -90,24 +90,28 @@ function formOf(source: CardSource, form: FormMap, body: readonly Part[], kind: 
   const fields = map.entries.flatMap((entry) => {
     const key = String(entry.key.value);
     const item = itemsOf(form.docs.find(({ name }) => name === key));
-    const field = fieldOf(source, form, entry, addable);
-    if (item === undefined || field.input.type !== 'cards') return [field];
     const below = under(shape, { kind: 'entry', map, entry, key });
     const list = lists.find((each) => each.key === key);
+    if (item !== undefined && key === kind && isGroupKey(key) && (list !== undefined || hasNoCards(entry.value))) {
+      // The card is the group: it has no field beside, at which problems would be lost.
+      group = cardsModel(source, { list, item, path: [...path, key], shape: below });
+      return [];
+    }
+    const field = fieldOf(source, form, entry, addable);
+    if (item === undefined || field.input.type !== 'cards') return [field];
     // A list that is not written as one, with dashes of one column, is only shown.
-    if (list === undefined && entry.value !== undefined && !isEmpty(entry.value)) {
+    if (list === undefined && !hasNoCards(entry.value)) {
       return [{ ...field, input: { type: 'raw', reason: 'It is written in a form that cards cannot show.' } as const }];
     }
-    const cards = cardsModel(source, { list, item, path: [...path, key], shape: below });
-    if (key !== kind || !isGroupKey(key)) return [{ ...field, cards }];
-    group = cards;
-    return [];
+    return [{ ...field, cards: cardsModel(source, { list, item, path: [...path, key], shape: below }) }];
   });
   return { fields, addable, ...(group === undefined ? {} : { group }) };
 }
 
-const isEmpty = (node: SyntaxNode): boolean =>
-  (node.kind === 'scalar' && node.value === null) || (node.kind === 'list' && node.items.length === 0);
+const hasNoCards = (node: SyntaxNode | undefined): boolean =>
+  node === undefined ||
+  (node.kind === 'scalar' && node.value === null) ||
+  (node.kind === 'list' && node.items.length === 0);
 
 /** The keys of a map that say what kind its card is. */
 function kindsIn(map: MapNode, item: BuilderItem): readonly string[] {

@@ -103,6 +103,8 @@ export function convert(
     at: Range | undefined,
   ): SyntaxNode => {
     const entries: Entry[] = [];
+    // A key that stands twice is no entry, but a part of the map's text.
+    const written: { readonly range: Range }[] = [];
     const seen = new Map<string, ScalarNode>();
     for (const pair of pairs) {
       const key = keyOf(pair.key, at);
@@ -110,19 +112,17 @@ export function convert(
       if (key === undefined) continue;
       const name = String(key.value);
       const earlier = seen.get(name);
+      const own = at ?? { start: key.range.start, end: Math.max(key.range.end, value?.range.end ?? 0) };
+      written.push({ range: own });
       if (earlier === undefined) {
         seen.set(name, key);
-        entries.push({
-          key,
-          value,
-          range: at ?? { start: key.range.start, end: Math.max(key.range.end, value?.range.end ?? 0) },
-        });
+        entries.push({ key, value, range: own });
       } else if (at === undefined) {
         const related = [{ range: earlier.range, message: 'It stands here first.' }];
         diagnostics.push(report(duplicateKey, key.range, { key: name }, { related }));
       }
     }
-    return { kind: 'map', range: at ?? (flow ? range : spanOf(range, entries)), entries, flow };
+    return { kind: 'map', range: at ?? (flow ? range : spanOf(range, written)), entries, flow };
   };
 
   const keyOf = (node: ParsedNode, at: Range | undefined): ScalarNode | undefined => {
