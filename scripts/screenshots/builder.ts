@@ -43,6 +43,7 @@ export const builderBeside: Scene = {
     await counted(page);
     await frame.getByRole('button', { name: /^When/ }).first().click();
     await frame.getByRole('button', { name: 'last month', exact: true }).waitFor({ timeout: 20_000 });
+    await page.mouse.move(0, 0);
     await save('builder-beside');
   },
 };

@@ -46,11 +46,13 @@ export async function startWebview<ToView, FromView>(
   const server = await serve(name, await bundle(production));
   const browser: Browser = await chromium.launch(launchOptions(findChromium(install()), temporary));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const contexts: BrowserContext[] = [];
+  let before: BrowserContext | undefined;
   return {
     open: async ({ theme = 'dark', width = 620, height = 1000, language = 'en', ...media } = {}) => {
       const context = await browser.newContext({ viewport: { width, height }, ...media });
-      contexts.push(context);
+      // Pages of earlier tests would go on working.
+      await before?.close();
+      before = context;
       await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
       const page = await context.newPage();
       const failures: string[] = [];
@@ -77,7 +79,9 @@ export async function startWebview<ToView, FromView>(
         },
         violations: async () => {
           await page.evaluate(AXE_LOADED);
-          const found = await page.evaluate<AxeResult>('axe.run(document)');
+          const found = await page.evaluate<AxeResult>(
+            "axe.run(document, { resultTypes: ['violations'], preload: false })",
+          );
           return found.violations.map(
             ({ id, help, nodes }) => `${id}: ${help} ${nodes.map(({ html }) => html).join(' ')}`,
           );
