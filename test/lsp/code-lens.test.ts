@@ -100,6 +100,21 @@ describe('language server: code lenses', function () {
     await until('new.segment.yaml', ['0: 1 user · 25% · 1 reachable', '0: new since HEAD']);
   });
 
+  it('say how many entered and left of a segment whose file was renamed since the last commit', async () => {
+    gitInit(project.root);
+    git(project.root, 'mv', 'ios.segment.yaml', 'phones.segment.yaml');
+    git(project.root, 'mv', 'pune.segment.yaml', 'poona.segment.yaml');
+    project.write('poona.segment.yaml', PUNE.replace(/\bios\b/, 'phones'));
+    await start();
+    const uri = project.uri('phones.segment.yaml');
+    await client.open(uri, IOS);
+    await until('phones.segment.yaml', ['1: 3 users · 75% · 2 reachable']);
+    await client.type(uri, { line: 4, character: 8 }, { line: 4, character: 11 }, 'Android');
+    await until('phones.segment.yaml', ['1: 1 user · 25% · 1 reachable', '1: +1 −3 against HEAD']);
+    await client.open(project.uri('poona.segment.yaml'), project.read('poona.segment.yaml'));
+    await until('poona.segment.yaml', ['0: 0 users · 0% · 0 reachable', '0: +0 −1 against HEAD']);
+  });
+
   it('follow a commit that the client tells of, and show nothing older as fresh', async () => {
     gitInit(project.root);
     const uri = project.uri('ios.segment.yaml');

@@ -149,6 +149,7 @@ describe('language server: sections of the insights', function () {
     project.write('buyers.segment.yaml', 'name: Buyers\nwhere:\n  - did: App Launched\n');
     await dataChanged('buyers.segment.yaml');
     const head = await answer('compare', { with: { kind: 'head' } });
+    assert.equal(head.renamedFrom, undefined);
     assert.match(head.title, /^HEAD \([0-9a-f]{7}\)$/);
     // u1 bought; u2 launched the app.
     assert.deepEqual([head.before, head.after, head.entered, head.left], [1, 1, 1, 1]);
@@ -168,6 +169,40 @@ describe('language server: sections of the insights', function () {
       options: { with: { kind: 'head' } },
     });
     assert.match(added.state === 'unavailable' ? added.message : '', /is new/);
+  });
+
+  it('follows a segment whose file was renamed, with those that it refers to', async () => {
+    project.write('ios.segment.yaml', `${IOS}  - in_segment: buyers\n`);
+    project.write('lists/vip.csv', 'u1\n');
+    project.write('listed.segment.yaml', `${IOS}  - in_list: lists/vip.csv\n`);
+    gitInit(project.root);
+    git(project.root, 'mv', 'listed.segment.yaml', 'vips.segment.yaml');
+    git(project.root, 'mv', 'buyers.segment.yaml', 'customers.segment.yaml');
+    git(project.root, 'mv', 'ios.segment.yaml', 'phones.segment.yaml');
+    project.write('customers.segment.yaml', `${BUYERS}    within: 3d\n`);
+    project.write(
+      'phones.segment.yaml',
+      'name: iOS\nwhere:\n  - user: os\n    is: Android\n  - in_segment: customers\n',
+    );
+    await client.dispose();
+    client = await startInMemory(runtime, { folders: [project.rootUri] });
+    const compared = async (path: string) => {
+      const params = {
+        uri: project.uri(path),
+        section: 'compare' as const,
+        options: { with: { kind: 'head' as const } },
+      };
+      const result = await client.request<SectionResult<'compare'>>(methods.insightsSection, params);
+      assert.ok(result.state === 'ready', JSON.stringify(result));
+      return result.answer;
+    };
+    const phones = await compared('phones.segment.yaml');
+    assert.equal(phones.renamedFrom, 'ios.segment.yaml');
+    // u1 bought on iOS, u3 lately on Android.
+    assert.deepEqual([phones.entered, phones.left, phones.stayed], [1, 1, 0]);
+    assert.match(JSON.stringify(phones.changes), /OS is iOS.*OS is Android.*in customers: did “Charged”.*last 3 days/);
+    const vips = await compared('vips.segment.yaml');
+    assert.deepEqual([vips.renamedFrom, vips.before, vips.stayed], ['listed.segment.yaml', 1, 1]);
   });
 
   it('says when the data was read otherwise at a revision', async () => {

@@ -97,15 +97,14 @@ describe('revisions', () => {
     const repository = await opened(disk);
     const head = await repository.head();
     const earlier = earlierProjects();
-    const before = await earlier.at(disk.uri('shop'), repository, head?.id ?? '', disk.uri('shop/ios.segment.yaml'));
+    const { snapshot: now } = await openProject(disk.uri('shop'), nodeHost);
+    const at = () => earlier.at(now, repository, head?.id ?? '', disk.uri('shop/ios.segment.yaml'));
+    const { snapshot: before } = await at();
     assert.deepEqual([...before.names.ids()].sort(), ['50% #1', 'ios']);
     assert.equal(before.byId('ios')?.segment?.name, 'iOS');
     const list = await before.readList('lists/vip.csv');
     assert.deepEqual(list.ok && list.list.ids, ['user_id', 'u1']);
-    assert.equal(
-      await earlier.at(disk.uri('shop'), repository, head?.id ?? '', disk.uri('shop/ios.segment.yaml')),
-      before,
-    );
+    assert.equal((await at()).snapshot, before);
   });
 
   it('tells what differs from HEAD, by the texts in the editor', async () => {
@@ -172,7 +171,8 @@ describe('revisions', () => {
     await repository.history(disk.uri('shop/ios.segment.yaml'), 5);
     const now = await openProject(disk.uri('shop'), nodeHost);
     assert.deepEqual((await standingsTo(now.rootUri, repository, head)).changed(now.snapshot), []);
-    const before = await earlierProjects().at(disk.uri('shop'), repository, head.id, disk.uri('shop/ios.segment.yaml'));
+    const uri = disk.uri('shop/ios.segment.yaml');
+    const { snapshot: before } = await earlierProjects().at(now.snapshot, repository, head.id, uri);
     assert.equal(before.byId('ios')?.segment?.name, 'iOS');
     // An object that only the remote has is missing; nobody is asked for it.
     assert.equal((await repository.read([gone]).catch(() => new Map())).size, 0);

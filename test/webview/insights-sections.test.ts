@@ -304,6 +304,11 @@ describe('sections of the insights panel', () => {
     );
     await compare.getByRole('button', { name: 'Entered: 60' }).click();
     assert.equal(await compare.locator('tbody tr:visible').count(), 2);
+    await compare.getByRole('radio', { name: 'Branch or commit' }).click();
+    await compare.getByRole('combobox', { name: 'Branch or commit' }).fill('festival');
+    await panel.page.getByRole('option', { name: /festival/ }).click();
+    await answerAll(panel);
+    await compare.getByText('in the other one, renamed from old/phones.segment.yaml').waitFor();
     await compare.getByRole('radio', { name: 'Segment' }).click();
     await compare.getByRole('combobox', { name: 'Segment' }).fill('vip');
     await panel.page.getByRole('option', { name: /VIP/ }).click();

@@ -175,6 +175,7 @@ export const answers: Answers = {
   },
   compare: ({ options }) => ({
     title: options.with.kind === 'head' ? 'HEAD (1a2b3c4)' : 'the other one',
+    ...(options.with.kind === 'revision' ? { renamedFrom: 'old/phones.segment.yaml' } : {}),
     beforeAsOf: numbers.asOf,
     before: 380,
     after: 412,

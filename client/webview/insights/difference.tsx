@@ -16,13 +16,17 @@ interface Props {
 
 /** What a comparison found. */
 export function Difference({ answer, uri, timezone }: Props) {
-  const { title, before, after, beforeAsOf } = answer;
+  const { title, renamedFrom, before, after, beforeAsOf } = answer;
   const drawBars = useCallback((width: number) => draw(answer, width), [answer]);
   const change = after - before;
   const words = (
     <p className="compare-words">
-      <strong>{count(before)}</strong> <span className="muted">in {title}</span> → <strong>{count(after)}</strong>{' '}
-      <span className="muted">now</span>
+      <strong>{count(before)}</strong>{' '}
+      <span className="muted">
+        in {title}
+        {renamedFrom !== undefined && `, renamed from ${renamedFrom}`}
+      </span>{' '}
+      → <strong>{count(after)}</strong> <span className="muted">now</span>
       {change !== 0 && <span className={change > 0 ? 'gain' : 'loss'}> {signed(change)}</span>}
       <span className="visually-hidden"> as of {instant(beforeAsOf, timezone)} before</span>
     </p>

@@ -1,4 +1,5 @@
 import type { ProjectSnapshot } from '../project/index.ts';
+import type { EarlierVersion } from '../revisions/index.ts';
 import type { CallOptions, SegmentStore } from '../store/ports.ts';
 import { dataDiffers } from './data-differs.ts';
 import { type Moment, type Prepared, prepareSegment } from './prepare.ts';
@@ -10,14 +11,13 @@ export interface ChangeOfUsers {
   readonly left: number;
 }
 
-/** An earlier version of a prepared segment, ready to be compared; undefined when it is not there or has errors. */
+/** An earlier version of a prepared segment, which lay at `uri`, ready to be compared; undefined when it has errors. */
 export async function prepareEarlier(
   now: Prepared,
   earlier: ProjectSnapshot,
+  uri: string,
   moment: Moment,
 ): Promise<Prepared | undefined> {
-  const { uri } = now.reading;
-  if (!earlier.reading(uri)) return undefined;
   // The same instant, whatever the earlier schema says of `as_of`.
   const before = await prepareSegment(earlier, uri, { ...moment, asOf: new Date(now.plan.asOf).toISOString() });
   return before.state === 'prepared' ? before : undefined;
@@ -44,7 +44,7 @@ export type ChangeSince = { readonly state: 'new' | 'same' } | ({ readonly state
  * has or had errors, or today's data can't tell who was in it then.
  */
 export async function changeSince(
-  earlier: ProjectSnapshot,
+  earlier: EarlierVersion,
   snapshot: ProjectSnapshot,
   uri: string,
   store: SegmentStore,
@@ -53,9 +53,10 @@ export async function changeSince(
   const moment = momentOf(store, options);
   const now = await prepareSegment(snapshot, uri, moment);
   if (now.state !== 'prepared') return undefined;
-  if (!earlier.reading(uri)) return { state: 'new' };
-  if (dataDiffers(earlier, uri, snapshot.schema)) return undefined;
-  const before = await prepareEarlier(now, earlier, moment);
+  const from = earlier.uriOf(uri);
+  if (from === undefined) return { state: 'new' };
+  if (dataDiffers(earlier.snapshot, from, snapshot.schema)) return undefined;
+  const before = await prepareEarlier(now, earlier.snapshot, from, moment);
   if (!before) return undefined;
   if (JSON.stringify(before.plan.root) === JSON.stringify(now.plan.root)) return { state: 'same' };
   const call: CallOptions = options.signal ? { signal: options.signal } : {};

@@ -1,6 +1,7 @@
 import type { SegmentChange } from '../features/data.ts';
 import { changeSince } from '../insights/index.ts';
 import { type ProjectSnapshot, withReferences } from '../project/index.ts';
+import type { EarlierVersion } from '../revisions/index.ts';
 import type { OpenStore } from './stores.ts';
 
 /** How segments stand to the last commit, found in the background; the last answer stands until then, marked as such. */
@@ -19,7 +20,7 @@ export interface LiveChangesOptions {
   /** The project's present snapshot; undefined where nothing is to be counted now. */
   readonly snapshotOf: (uri: string) => Promise<ProjectSnapshot | undefined>;
   /** The project at the last commit; undefined where there is none, `same` when all texts that the segment depends on are as they were there. */
-  readonly earlierOf: (snapshot: ProjectSnapshot, uri: string) => Promise<ProjectSnapshot | 'same' | undefined>;
+  readonly earlierOf: (snapshot: ProjectSnapshot, uri: string) => Promise<EarlierVersion | 'same' | undefined>;
   readonly use: <T>(uri: string, work: (open: OpenStore) => Promise<T>, signal: AbortSignal) => Promise<T>;
   /** An answer differs from the one that was given. */
   readonly found: () => void;

@@ -153,6 +153,8 @@ export interface OverlapAnswer {
 export interface CompareAnswer {
   /** What `before` is, in words: “HEAD (1a2b3c4)”. */
   readonly title: string;
+  /** The path that the segment's file had then, from the project's folder; absent when it is the same. */
+  readonly renamedFrom?: string;
   readonly beforeAsOf: string;
   readonly before: number;
   readonly after: number;

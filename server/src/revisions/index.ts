@@ -5,5 +5,6 @@
  */
 export { type BlobId, blobIdsOf } from './blob-id.ts';
 export { type FileStanding, type Standings, standingsTo } from './changed.ts';
-export { type EarlierProjects, earlierProjects } from './earlier-projects.ts';
+export { type EarlierProjects, type EarlierVersion, earlierProjects } from './earlier-projects.ts';
 export type { Branch, Commit, Repository, RepositoryResult, Revisions, TreeFile } from './port.ts';
+export { type EarlierUri, earlierUris } from './renamed.ts';

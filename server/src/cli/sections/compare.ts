@@ -4,9 +4,9 @@ import type { SectionText } from './section-text.ts';
 import { userLines } from './user-lines.ts';
 
 export const compare: SectionText<'compare'> = (answer, color) => {
-  const { title, before, after, entered, left, stayed, columns, samples, changes } = answer;
+  const { title, renamedFrom, before, after, entered, left, stayed, columns, samples, changes } = answer;
   const rows = [
-    [`  ${number(before)}`, `in ${title}`],
+    [`  ${number(before)}`, `in ${title}${renamedFrom === undefined ? '' : `, renamed from ${renamedFrom}`}`],
     [`  +${number(entered)}`, 'entered'],
     [`  −${number(left)}`, 'left'],
     [`  ${number(stayed)}`, 'stayed'],

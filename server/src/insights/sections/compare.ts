@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { lineIndex, lowerSegment, parseInstant } from '../../language/index.ts';
 import type { SegmentPlan } from '../../language/plan.ts';
-import { type ProjectSnapshot, withReferences } from '../../project/index.ts';
+import { type ProjectSnapshot, pathBelow, withReferences } from '../../project/index.ts';
 import type { CompareAnswer, CompareOptions, CompareWith } from '../../protocol/index.ts';
+import type { EarlierUri } from '../../revisions/index.ts';
 import type { Lists, Row } from '../../store/ports.ts';
 import { dataDiffers } from '../data-differs.ts';
 import { maskRow } from '../mask.ts';
@@ -41,6 +42,7 @@ export const compare: Section<'compare'> = {
     const { entered, left, stayed } = changed.samples;
     return {
       title: other.title,
+      ...(other.renamedFrom === undefined ? {} : { renamedFrom: other.renamedFrom }),
       beforeAsOf: new Date(other.plan.asOf).toISOString(),
       before: changed.before,
       after: changed.after,
@@ -67,7 +69,8 @@ interface Other {
   readonly plan: SegmentPlan;
   readonly lists: Lists;
   /** Where its rules are to be compared; absent when they are the same. */
-  readonly rulesOf?: { readonly snapshot: ProjectSnapshot; readonly uri: string };
+  readonly rulesOf?: { readonly snapshot: ProjectSnapshot; readonly uri: string; readonly uriOf: EarlierUri };
+  readonly renamedFrom?: string;
 }
 
 async function otherVersion(subject: SectionSubject, other: CompareWith): Promise<Other | Unavailable> {
@@ -86,7 +89,7 @@ async function otherVersion(subject: SectionSubject, other: CompareWith): Promis
       const found = await prepareSegment(snapshot, reading.uri, { ...subject.moment, asOf });
       if (found.state === 'failed') return { unavailable: found.message };
       if (found.state === 'invalid') return { unavailable: `The segment “${other.id}” has errors.` };
-      const rulesOf = { snapshot, uri: reading.uri };
+      const rulesOf = { snapshot, uri: reading.uri, uriOf: (at: string) => at };
       return { title: found.segment.name, plan: found.plan, lists: found.lists, rulesOf };
     }
     default:
@@ -107,13 +110,21 @@ async function earlierVersion(subject: SectionSubject, revision: string): Promis
   }
   const { uri } = prepared.reading;
   const title = `${revision} (${commit.id.slice(0, 7)})`;
-  const before = await earlier.projects.at(snapshot.rootUri, repository, commit.id, uri);
-  if (!before.reading(uri)) return { unavailable: `The segment is new: ${title} does not have its file.` };
-  const differs = dataDiffers(before, uri, snapshot.schema);
+  const { snapshot: before, uriOf } = await earlier.projects.at(snapshot, repository, commit.id, uri);
+  const from = uriOf(uri);
+  if (from === undefined) return { unavailable: `The segment is new: ${title} does not have its file.` };
+  const differs = dataDiffers(before, from, snapshot.schema);
   if (differs) return { unavailable: `At ${title} ${differs}, so today’s data can’t tell who was in the segment.` };
-  const version = await prepareEarlier(prepared, before, moment);
+  const version = await prepareEarlier(prepared, before, from, moment);
   if (!version) return { unavailable: `At ${title} the segment has errors, so there is nobody to compare with.` };
-  return { title, plan: version.plan, lists: version.lists, rulesOf: { snapshot: before, uri } };
+  const renamedFrom = from === uri ? undefined : pathBelow(snapshot.rootUri, from);
+  return {
+    title,
+    plan: version.plan,
+    lists: version.lists,
+    rulesOf: { snapshot: before, uri: from, uriOf },
+    ...(renamedFrom === undefined ? {} : { renamedFrom }),
+  };
 }
 
 /** The segment's own rules, then those of the segments that it refers to, as far as both versions have them. */
@@ -136,8 +147,9 @@ function changesIn(
   if (other.snapshot === snapshot) return own;
   const referred = withReferences(snapshot, uri).flatMap((at) => {
     const id = snapshot.reading(at)?.id;
-    if (at === uri || id === undefined || !other.snapshot.reading(at)) return [];
-    return ruleChanges(rulesAt(other.snapshot, at), rulesAt(snapshot, at)).map((change) => ({
+    const from = other.uriOf(at);
+    if (at === uri || id === undefined || from === undefined) return [];
+    return ruleChanges(rulesAt(other.snapshot, from), rulesAt(snapshot, at)).map((change) => ({
       kind: change.kind,
       ...('before' in change ? { before: `in ${id}: ${change.before}` } : {}),
       ...('after' in change ? { after: `in ${id}: ${change.after}` } : {}),
