@@ -78,6 +78,24 @@ describe('completion: keys', () => {
     await check('where:\n  - {user: os, i<|>}', 'is', 'where:\n  - {user: os, is: }');
   });
 
+  it('leaves a value alone that stands below the key already', async () => {
+    const values = '      # c\n      - Pune\n';
+    await check(`where:\n  - user: city\n    i<|>\n${values}`, 'in', `where:\n  - user: city\n    in:\n${values}`);
+    await check('whe<|>\n- did: Charged\n', 'where', 'where:\n- did: Charged\n');
+    await check(
+      'where:\n  - sequence:\n      - did: Charged\n      - <|>\n        within: 3d\n',
+      'did_not',
+      'where:\n  - sequence:\n      - did: Charged\n      - did_not: \n        within: 3d\n',
+    );
+  });
+
+  it('finds keys by letters after a quote, and takes nothing behind one that is open', async () => {
+    await check('where:\n  - {"us<|>": os}\n', 'user', 'where:\n  - {"user": os}\n');
+    await check('where:\n  - "us<|>: os\n', 'user', 'where:\n  - "user": os\n');
+    await check('where:\n  - {user: "o<|>, is: x}\n', 'os', 'where:\n  - {user: "os", is: x}\n');
+    await check('where:\n  - any:\n      - &b {us<|>}\n', 'user', 'where:\n  - any:\n      - &b {user: , is: }\n');
+  });
+
   it('goes on with the rule above from the column of its dash', async () => {
     await check('where:\n  - did: Charged\n  <|>', 'within', 'where:\n  - did: Charged\n    within: 30d');
     await check('where:\n  - did: Charged\n  wi<|>', 'within', 'where:\n  - did: Charged\n    within: 30d');
@@ -260,6 +278,7 @@ describe('completion: values', () => {
   });
 
   it('works in files with CRLF, a byte order mark, tabs and broken lines elsewhere', async () => {
+    await check('where:\n  - user: os\n    is:\ti<|>\n', 'iOS', 'where:\n  - user: os\n    is:\tiOS\n');
     await check(
       'where:\r\n  - did: Charged\r\n    wi<|>\r\n    count: {gte: 3}\r\n',
       'within',

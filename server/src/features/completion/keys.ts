@@ -26,7 +26,7 @@ export function keyCandidates(
   // Operators change places among themselves: what stood before or behind them stays there.
   const candidates = keys
     .map((key) => (key.kind === 'operator' ? (operators.next().value ?? key) : key))
-    .map((key) => ({ ...key, snippet: withUsualTime(key.snippet, ranking) }))
+    .map((key) => ({ ...key, snippet: withUsualTime(withoutKeys(key.snippet, keysOf(map)), ranking) }))
     .map((key) => entry(key, key.kind, key.title === undefined ? {} : { detail: key.title }));
   return shape.of === 'schema' ? [...candidates, ...nameCandidates(shape, new Set(keysOf(map)), document)] : candidates;
 }
@@ -36,6 +36,13 @@ export function addableKeys(shape: Shape, map: MapNode | undefined, schema: Proj
   const present = new Set(keysOf(map));
   return keysAt(shape, schema).filter((key) => !present.has(key.name) && canJoin(key, shape, map, present));
 }
+
+/** A snippet without the further keys that are there already. */
+const withoutKeys = (snippet: string, present: readonly string[]): string =>
+  snippet
+    .split('\n')
+    .filter((line, index) => index === 0 || !present.some((key) => line.startsWith(`${key}:`)))
+    .join('\n');
 
 /** A snippet with the time that the project uses most in place of the one that it has by default. */
 function withUsualTime(snippet: string, ranking: Ranking): string {

@@ -49,7 +49,7 @@ export function renderItem(
 ): CompletionItem {
   const { cursor } = place;
   const { text: newText, isSnippet } = textFor(candidate, place, client.snippets);
-  const quote = candidate.insert.as === 'scalar' ? (cursor.quote ?? '') : '';
+  const quote = cursor.quote ?? '';
   const { aliases } = candidate;
   const words = aliases && aliases.length > 0 ? `${candidate.label} ${aliases.join(' ')}` : candidate.label;
   const item: CompletionItem = { label: candidate.label, kind: KINDS[candidate.kind], sortText };
@@ -67,7 +67,7 @@ export function renderItem(
   if (candidate.about && client.resolvesDocs) item.data = { uri: place.uri, about: candidate.about };
   else if (candidate.doc) item.documentation = documentation(candidate.doc, client.completionMarkdown);
   if (candidate.deprecated) item.tags = [CompletionItemTag.Deprecated];
-  if (candidate.opens === true && !cursor.colon && client.suggestsAgain) {
+  if (candidate.opens === true && !cursor.colon && !cursor.below && client.suggestsAgain) {
     item.command = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
   }
   return item;
@@ -115,6 +115,7 @@ function snippetOf({ insert }: Candidate, cursor: Cursor): string {
       return cursor.flow ? inFlow(insert.snippet) : insert.snippet;
     case 'entry': {
       if (cursor.colon) return snippetText(cursor.quote ? quotedAs(insert.key, cursor.quote) : quoteKey(insert.key));
+      if (cursor.below) return snippetText(`${quoteKey(insert.key)}:`);
       return cursor.flow ? flowEntry(insert.snippet) : insert.snippet;
     }
   }
@@ -123,7 +124,7 @@ function snippetOf({ insert }: Candidate, cursor: Cursor): string {
 function scalarText(value: Scalar, cursor: Cursor): string {
   if (cursor.quote && typeof value === 'string') return quotedAs(value, cursor.quote);
   // In a key's place a name is a key.
-  if (cursor.slot === 'key') return `${quoteKey(String(value))}${cursor.colon ? '' : ': '}`;
+  if (cursor.slot === 'key') return `${quoteKey(String(value))}${cursor.colon ? '' : cursor.below ? ':' : ': '}`;
   return quoteScalar(value, cursor.flow ? 'flow' : 'block');
 }
 

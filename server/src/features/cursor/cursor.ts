@@ -26,6 +26,8 @@ export interface Cursor {
   readonly flow: boolean;
   /** A colon follows the key already. */
   readonly colon: boolean;
+  /** The key's value stands on the lines below already. */
+  readonly below?: boolean;
   /** Column of the key, or of the value's key: lines that follow in a snippet are indented from it. */
   readonly column: number;
 }
@@ -65,10 +67,9 @@ function cursorsIn(text: string, offset: number, parse: Parse): readonly Cursor[
   if (around.flow.length === 0 && !around.quote) {
     const before = text.slice(lineStart, offset).replace(/^\uFEFF/, '');
     const after = text.slice(offset, lineEnd);
-    const word = /^( *(?:-(?: +|$))*)((?:[^\s'"[{&*!|>%@`#:-]|:(?! |$)|-(?! |$))?(?:[^:#]|:(?! |$)|(?<=\S)#)*)$/.exec(
-      before,
-    );
-    if (word && !/:(?: |$)/.test(after)) return wordPlaces(line, word[1] ?? '', word[2] ?? '');
+    const word =
+      /^( *(?:-(?: +|$))*)((?:[^\s'"[{&*!|>%@`#:-]|:(?!\s|$)|-(?!\s|$))?(?:[^:#]|:(?!\s|$)|(?<=\S)#)*)$/.exec(before);
+    if (word && !/:(?:\s|$)/.test(after)) return wordPlaces(line, word[1] ?? '', word[2] ?? '');
   }
   return inPlace(line, around);
 }
@@ -157,14 +158,14 @@ function inPlace(line: Line, around: Surroundings): readonly Cursor[] {
     `${closers.quote}${after}${closers.brackets}${text.slice(end)}`;
   return locate(
     line.parse(patched),
-    { lead: tight ? ' ' : '', markAt: offset + (tight ? 1 : 0), line },
+    { lead: tight ? ' ' : '', markAt: offset + (tight ? 1 : 0), closed: closers.quote.length, line },
     { synthetic: false },
   );
 }
 
 type Edit =
   | { readonly range: Range; readonly lead: string; readonly typed: string }
-  | { readonly lead: string; readonly markAt: number; readonly line: Line };
+  | { readonly lead: string; readonly markAt: number; readonly closed: number; readonly line: Line };
 
 /** Finds the mark in the patched text and says what place it is in. */
 function locate(
@@ -189,14 +190,16 @@ function locate(
   }
   const entry = map.entries.find((e) => e.key === scalar);
   const colon = !how.synthetic && patched[scalar.range.end] === ':';
+  const below = how.synthetic && entry?.value !== undefined;
   const asKey: Cursor = {
     ...shared,
     path,
     slot: 'key',
     map: { ...map, entries: map.entries.filter((e) => e !== entry) },
     colon,
+    below,
   };
-  if (!how.synthetic || map.entries.length > 1) return [asKey];
+  if (!how.synthetic || below || map.entries.length > 1) return [asKey];
   // A map that begins and ends with the mark may as well be a scalar.
   const last = path.at(-1);
   const asScalar: Cursor[] = last
@@ -206,21 +209,16 @@ function locate(
 }
 
 function written(
-  edit: { markAt: number; line: Line },
+  edit: { markAt: number; closed: number; line: Line },
   scalar: ScalarNode,
   quote: string | undefined,
 ): { range: Range; typed: string } {
   const { line, markAt } = edit;
-  const shift = markAt - line.offset;
-  const markEnd = markAt + MARK.length;
-  const back = (at: number) =>
-    at <= markAt ? Math.min(at, line.offset) : Math.max(line.offset, at - MARK.length - shift);
-  const start = Math.max(line.start, back(scalar.range.start));
   // A closing quote that was put in is not in the document.
-  let end = Math.min(line.end, back(scalar.range.end));
-  if (quote && line.text.slice(start, end).length === 1 && end < scalar.range.end - markEnd + line.offset)
-    end = line.offset;
-  if (scalar.style === 'block') end = line.offset;
+  const put = markAt - line.offset + MARK.length + edit.closed;
+  const back = (at: number) => (at <= markAt ? Math.min(at, line.offset) : Math.max(line.offset, at - put));
+  const start = Math.max(line.start, back(scalar.range.start));
+  const end = scalar.style === 'block' ? line.offset : Math.min(line.end, back(scalar.range.end));
   const typed = line.text.slice(start, line.offset);
   return {
     range: { start, end: Math.max(end, line.offset) },

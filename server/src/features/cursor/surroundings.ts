@@ -53,7 +53,9 @@ function readLine(line: string, whole: string, state: State): boolean {
     state.quote = undefined;
   }
   if (state.flow.length > 0 || state.quote) return readInside(line, 0, state);
-  const { at, parent } = valueStart(line);
+  const { at: begin, parent } = valueStart(line);
+  // An anchor or a tag stands before what it is of.
+  const at = begin + (/^(?:[&!]\S*\s+)*/.exec(line.slice(begin))?.[0].length ?? 0);
   const value = line.slice(at);
   if (value.startsWith('#') && (at === 0 || /\s/.test(line[at - 1] ?? ''))) return true;
   if (/^[|>][-+0-9]*\s*(?:#.*)?$/.test(value) && line.length === whole.length) {
