@@ -55,6 +55,7 @@ describe('the extension’s manifest', () => {
     'segments.revealSegmentFile': 'false',
     'segments.renameAt': 'false',
     'segments.findUsages': 'false',
+    'segments.addToSchema': 'false',
   };
 
   it('shows no command outside a project', () => {

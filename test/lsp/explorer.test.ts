@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { nodeRuntime } from '../../server/src/lsp/node-runtime.ts';
 import {
+  type DeclareEventResult,
   type DescribeResult,
   type InitResult,
   type InsightsResult,
   methods,
   type NewFromEventResult,
+  type OnlyInDataResult,
   type OverviewResult,
   type SizesResult,
   type StandingResult,
@@ -93,6 +95,40 @@ describe('language server: the explorer’s views', function () {
     assert.ok(event?.kind === 'event' && event.rows > 0 && event.users > 0 && event.last !== null);
     assert.ok(os?.kind === 'property' && os.values[0]?.value === 'iOS' && os.values[0].users === 3);
     assert.ok(email?.kind === 'property' && email.present > 0 && email.values.length === 0);
+  });
+
+  it('lists events that only the data has, and declares one by the edit of the code action', async () => {
+    const more = [10, 20].map((day) => `{"user_id":"u1","event":"Re: #1","time":"2026-06-${day}T10:00:00Z"}\n`);
+    const other = '{"user_id":"u2","event":"Ignored","time":"2026-06-05T10:00:00Z"}\n';
+    project.write('data/events.ndjson', project.read('data/events.ndjson') + more.join('') + other);
+    const { rootUri } = project;
+    const asked = () => client.request<OnlyInDataResult>(methods.onlyInData, { rootUri });
+    assert.deepEqual(await asked(), {
+      events: [
+        { kind: 'event', event: 'Re: #1', rows: 2, users: 1, last: '2026-06-20T10:00:00.000Z' },
+        { kind: 'event', event: 'Ignored', rows: 1, users: 1, last: '2026-06-05T10:00:00.000Z' },
+      ],
+      total: 2,
+    });
+    const uri = project.uri('segments.schema.yaml');
+    const before = project.read('segments.schema.yaml');
+    await client.open(uri, before);
+    const declare = () => client.request<DeclareEventResult>(methods.declareEvent, { rootUri, event: 'Re: #1' });
+    const made = await declare();
+    assert.ok(made);
+    const { start, end, newText } = made;
+    assert.deepEqual([made.uri, made.version], [uri, 1]);
+    await client.type(uri, start, end, newText);
+    assert.equal(client.text(uri), before.replace('  App Launched: {}\n', '$&  "Re: #1": {}\n'));
+    assert.equal(await declare(), null);
+    project.write('segments.schema.yaml', client.text(uri));
+    await client.connection.sendNotification('textDocument/didSave', { textDocument: { uri } });
+    assert.deepEqual(
+      (await asked()).events.map(({ event }) => event),
+      ['Ignored'],
+    );
+    await client.connection.sendNotification(methods.trustChanged, { trusted: false });
+    await assert.rejects(asked(), /not trusted/);
   });
 
   it('counts nothing before trust', async () => {

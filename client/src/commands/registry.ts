@@ -3,6 +3,7 @@
  */
 import * as vscode from 'vscode';
 import { acceptProposal } from './accept-proposal.ts';
+import { addToSchema } from './add-to-schema.ts';
 import { changeAsOf } from './change-as-of.ts';
 import { clearApiKey } from './clear-api-key.ts';
 import type { Command, Services } from './command.ts';
@@ -70,6 +71,7 @@ export const commands = {
   'segments.findUsages': findUsages,
   'segments.groupByFolder': groupByFolder,
   'segments.groupByTag': groupByTag,
+  'segments.addToSchema': addToSchema,
   'segments.newFromEvent': newFromEvent,
   'segments.openExample': openExample,
   'segments.openSegmentToSide': openSegmentToSide,

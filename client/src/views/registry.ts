@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Server } from '../language-client/server.ts';
 import type { Head } from '../platform/head.ts';
+import { createOnlyInData } from './only-in-data.ts';
 import { createOverview, type Overview } from './overview.ts';
 import { registerSchemaView } from './schema-view.ts';
 import { registerSegmentsView, type SegmentsView } from './segments-view.ts';
@@ -25,11 +26,12 @@ export function registerViews({ server, head, state, log }: Parts): Views {
   const overview = createOverview(server, log);
   const sizes = createSizes(server, head, log);
   const volumes = createVolumes(server, log);
+  const onlyInData = createOnlyInData(server, log);
   const segments = registerSegmentsView({ server, overview, sizes, state });
-  const schema = registerSchemaView({ overview, volumes });
+  const schema = registerSchemaView({ overview, volumes, onlyInData });
   return {
     overview,
     segments,
-    dispose: () => vscode.Disposable.from(overview, sizes, volumes, segments, schema).dispose(),
+    dispose: () => vscode.Disposable.from(overview, sizes, volumes, onlyInData, segments, schema).dispose(),
   };
 }

@@ -2,14 +2,18 @@
 import * as vscode from 'vscode';
 import type { SchemaEntry } from '../../../server/src/protocol/index.ts';
 import { plain } from '../platform/markdown.ts';
+import type { OnlyInData } from './only-in-data.ts';
 import type { Overview } from './overview.ts';
 import {
   entriesOf,
   hasChildren,
+  type OnlyInDataNode,
   type SchemaEntryNode,
   type SchemaGroupNode,
   type SchemaNode,
+  type SchemaProjectNode,
   schemaChildren,
+  type UndeclaredNode,
 } from './schema-nodes.ts';
 import { valuesText, volumeText } from './volume-text.ts';
 import type { Volumes } from './volumes.ts';
@@ -17,19 +21,20 @@ import type { Volumes } from './volumes.ts';
 interface Parts {
   readonly overview: Overview;
   readonly volumes: Volumes;
+  readonly onlyInData: OnlyInData;
 }
 
-export function registerSchemaView({ overview, volumes }: Parts): vscode.Disposable {
+export function registerSchemaView({ overview, volumes, onlyInData }: Parts): vscode.Disposable {
   const changes = new vscode.EventEmitter<SchemaNode[] | undefined>();
   const shown = new Map<string, SchemaEntryNode>();
   const provider: vscode.TreeDataProvider<SchemaNode> = {
     onDidChangeTreeData: changes.event,
     getChildren: async (node) => {
-      const children = schemaChildren(await overview.fresh(), node);
+      const children = schemaChildren(await overview.fresh(), onlyInData.of, node);
       for (const child of children) if (child.kind === 'entry') shown.set(child.key, child);
       return [...children];
     },
-    getTreeItem: (node) => (node.kind === 'entry' ? entryItem(node, volumes) : groupItem(node)),
+    getTreeItem: (node) => itemOf(node, volumes),
     resolveTreeItem: (item, node) => {
       if (node.kind === 'entry') item.tooltip = tooltip(node, volumes);
       return item;
@@ -48,6 +53,8 @@ export function registerSchemaView({ overview, volumes }: Parts): vscode.Disposa
     view,
     overview.onDidChange(redraw),
     volumes.onDidForget(redraw),
+    onlyInData.onDidForget(redraw),
+    onlyInData.onDidFind(redraw),
     volumes.onDidFind((keys) => {
       const nodes = keys.flatMap((key) => shown.get(key) ?? []);
       if (nodes.length > 0) changes.fire(nodes);
@@ -55,7 +62,20 @@ export function registerSchemaView({ overview, volumes }: Parts): vscode.Disposa
   );
 }
 
-function groupItem(node: Exclude<SchemaNode, SchemaEntryNode>): vscode.TreeItem {
+function itemOf(node: SchemaNode, volumes: Volumes): vscode.TreeItem {
+  switch (node.kind) {
+    case 'entry':
+      return entryItem(node, volumes);
+    case 'onlyInData':
+      return onlyInDataItem(node);
+    case 'undeclared':
+      return undeclaredItem(node);
+    default:
+      return groupItem(node);
+  }
+}
+
+function groupItem(node: SchemaProjectNode | SchemaGroupNode): vscode.TreeItem {
   const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
   const label = node.kind === 'project' ? node.project.name : groupLabel(node);
   const open = node.kind === 'project' || node.of === 'events' || node.of === 'users';
@@ -78,6 +98,29 @@ function groupLabel({ of }: SchemaGroupNode): string {
     case 'terms':
       return vscode.l10n.t('Glossary');
   }
+}
+
+function onlyInDataItem({ key, found: { events, total } }: OnlyInDataNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('Only in the Data'), vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = key;
+  item.contextValue = 'onlyInData';
+  item.description =
+    events.length < total ? vscode.l10n.t('the first {0} of {1}', events.length, total) : String(total);
+  item.tooltip = vscode.l10n.t('Events that the data has and the schema does not declare');
+  return item;
+}
+
+function undeclaredItem({ key, volume }: UndeclaredNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(volume.event);
+  const text = volumeText(volume);
+  item.id = key;
+  item.contextValue = 'undeclared';
+  item.description = text?.short ?? '';
+  item.iconPath = new vscode.ThemeIcon('question');
+  const label = [volume.event, vscode.l10n.t('not in the schema'), text?.long].filter(Boolean).join(', ');
+  item.tooltip = label;
+  item.accessibilityInformation = { label };
+  return item;
 }
 
 const ICONS = { event: 'symbol-event', property: 'symbol-field', channel: 'broadcast', term: 'book' } as const;

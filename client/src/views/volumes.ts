@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import {
   methods,
+  type ProjectOverview,
   type Volume,
   type VolumeOf,
   type VolumesParams,
@@ -39,29 +40,36 @@ export function createVolumes(server: Server, log: vscode.LogOutputChannel): Vol
       return { asked: nodes.map(({ key }) => key), answers: new Map(answers) };
     },
   });
+  const listening = forgetVolumes(server, volumes.forget);
+  return {
+    of: (node) => {
+      const { kind } = node.entry;
+      const asked = (kind === 'event' || kind === 'property') && showsVolumes(node.project);
+      return asked ? volumes.of(node.key, node) : undefined;
+    },
+    onDidFind: volumes.onDidFind,
+    onDidForget: volumes.onDidForget,
+    dispose: () => vscode.Disposable.from(volumes, listening).dispose(),
+  };
+}
+
+/** Whether the views tell what the data of a project holds. */
+export const showsVolumes = ({ hasData }: ProjectOverview): boolean =>
+  hasData && settings().explorer.volumes && vscode.workspace.isTrusted;
+
+/** Calls `forget` when what was told of the data holds no more. */
+export function forgetVolumes(server: Server, forget: () => void): vscode.Disposable {
   let builtAt: string | undefined;
-  const listeners = [
+  return vscode.Disposable.from(
     // Volumes are of all data, whatever a segment says: only another store has others.
     server.onNotification<{ builtAt?: string }>(methods.standingChanged, (standing) => {
       if (standing.builtAt === undefined || standing.builtAt === builtAt) return;
       builtAt = standing.builtAt;
-      volumes.forget();
+      forget();
     }),
-    vscode.workspace.onDidGrantWorkspaceTrust(volumes.forget),
-    vscode.workspace.onDidChangeConfiguration(
-      (change) => change.affectsConfiguration('segments.explorer') && volumes.forget(),
-    ),
-  ];
-  return {
-    of: (node) => {
-      const { kind } = node.entry;
-      const asked = (kind === 'event' || kind === 'property') && node.project.hasData && settings().explorer.volumes;
-      return asked && vscode.workspace.isTrusted ? volumes.of(node.key, node) : undefined;
-    },
-    onDidFind: volumes.onDidFind,
-    onDidForget: volumes.onDidForget,
-    dispose: () => vscode.Disposable.from(volumes, ...listeners).dispose(),
-  };
+    vscode.workspace.onDidGrantWorkspaceTrust(forget),
+    vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration('segments.explorer') && forget()),
+  );
 }
 
 function questionOf({ entry }: SchemaEntryNode): VolumeOf {

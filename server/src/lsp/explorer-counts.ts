@@ -3,6 +3,9 @@ import { changeSince, segmentSize, type Unprepared } from '../insights/index.ts'
 import type { ProjectSchema } from '../language/schema/model.ts';
 import { normalizeUri, type Project } from '../project/index.ts';
 import type {
+  EventVolume,
+  OnlyInDataParams,
+  OnlyInDataResult,
   SegmentSize,
   SizesParams,
   SizesResult,
@@ -96,9 +99,7 @@ async function volumeOf(
   call: CallOptions,
 ): Promise<Volume | undefined> {
   if (property === undefined) {
-    if (event === undefined || !schema.events.has(event)) return undefined;
-    const { rows, users, last } = await store.eventProfile(event, call);
-    return { kind: 'event', event, rows, users, last: last === undefined ? null : new Date(last).toISOString() };
+    return event !== undefined && schema.events.has(event) ? eventVolume(event, store, call) : undefined;
   }
   const owner = event === undefined ? schema.users : schema.events.get(event)?.properties;
   const declared = owner?.get(property);
@@ -115,4 +116,26 @@ async function volumeOf(
     total: profile.of,
     values: profile.values.map(({ value, users }) => ({ value: String(value), users })),
   };
+}
+
+async function eventVolume(event: string, store: SegmentStore, call: CallOptions): Promise<EventVolume> {
+  const { rows, users, last } = await store.eventProfile(event, call);
+  return { kind: 'event', event, rows, users, last: last === undefined ? null : new Date(last).toISOString() };
+}
+
+/** Events that the import met and the schema, as it is in the editor, does not declare. */
+export async function onlyInData(
+  parts: RequestParts,
+  params: OnlyInDataParams,
+  signal: AbortSignal,
+): Promise<OnlyInDataResult> {
+  if (!parts.trusted()) throw refused(UNTRUSTED);
+  const project = await projectNear(parts, params.rootUri);
+  const { schema } = project.snapshot;
+  return withStore(project, parts, signal, async ({ store }) => {
+    const names = store.info.report.undeclaredEvents.filter(({ name }) => !schema.events.has(name));
+    const events: EventVolume[] = [];
+    for (const { name } of names.slice(0, MOST_VOLUMES)) events.push(await eventVolume(name, store, { signal }));
+    return { events, total: names.length };
+  });
 }

@@ -1,8 +1,11 @@
 import { newFromEvent } from '../explorer/new-from-event.ts';
 import { describeEntry, overviewDiffers, overviewOf, projectOf } from '../explorer/overview.ts';
+import { addToSchema } from '../features/refactorings/schema-edits.ts';
 import { instantOf, momentOf } from '../insights/index.ts';
 import { isFileUri, joinUri, normalizeUri, type ProjectSnapshot, pathOfUri, SCHEMA_FILE } from '../project/index.ts';
 import type {
+  DeclareEventParams,
+  DeclareEventResult,
   DescribeParams,
   DescribeResult,
   InitParams,
@@ -13,6 +16,7 @@ import type {
   StandingParams,
   StandingResult,
 } from '../protocol/index.ts';
+import { rangeIn, textOf } from './convert.ts';
 import { statusOf } from './present-insights.ts';
 import { requestedProgress } from './progress.ts';
 import { projectNear, type RequestParts, refused } from './request-parts.ts';
@@ -61,6 +65,16 @@ export async function standing(parts: RequestParts, { near }: StandingParams): P
 export async function fromEvent(parts: RequestParts, params: NewFromEventParams): Promise<NewFromEventResult> {
   const { snapshot } = await projectNear(parts, params.rootUri);
   return newFromEvent(snapshot, params.event);
+}
+
+/** Declares an event as the code action does at a rule that names it. */
+export async function declareEvent(parts: RequestParts, params: DeclareEventParams): Promise<DeclareEventResult> {
+  const { snapshot } = await projectNear(parts, params.rootUri);
+  const file = snapshot.file(snapshot.schemaUri);
+  const edit = file && addToSchema(snapshot, ['events'], params.event, '{}');
+  if (!edit) return null;
+  const range = rangeIn(textOf(file), edit.range);
+  return { uri: file.uri, version: file.version ?? null, ...range, newText: edit.newText };
 }
 
 /** A first schema for a folder. Looking into data files waits for trust. */

@@ -124,19 +124,53 @@ export interface VolumesParams {
 }
 
 /** What the data holds of it, whatever counts are as of. */
-export type Volume = VolumeOf &
-  (
-    | { readonly kind: 'event'; readonly rows: number; readonly users: number; readonly last: string | null }
-    /** `present` of `total` users, or rows of the event, have it. `values` is empty for what is personal or sensitive. */
-    | {
-        readonly kind: 'property';
-        readonly present: number;
-        readonly total: number;
-        readonly values: readonly { readonly value: string; readonly users: number }[];
-      }
-  );
+export type Volume =
+  | EventVolume
+  /** `present` of `total` users, or rows of the event, have it. `values` is empty for what is personal or sensitive. */
+  | (VolumeOf & {
+      readonly kind: 'property';
+      readonly present: number;
+      readonly total: number;
+      readonly values: readonly { readonly value: string; readonly users: number }[];
+    });
+
+export interface EventVolume {
+  readonly kind: 'event';
+  readonly event: string;
+  readonly property?: never;
+  readonly rows: number;
+  readonly users: number;
+  readonly last: string | null;
+}
 
 export interface VolumesResult {
   /** In the order of the question; what is not declared any more is left out. */
   readonly volumes: readonly Volume[];
 }
+
+export interface OnlyInDataParams {
+  readonly rootUri: string;
+}
+
+/** Events that the data has and the schema does not declare. Properties of that sort are not kept by any store. */
+export interface OnlyInDataResult {
+  /** The most frequent first, at most 100. */
+  readonly events: readonly EventVolume[];
+  /** How many there are. */
+  readonly total: number;
+}
+
+export interface DeclareEventParams {
+  readonly rootUri: string;
+  readonly event: string;
+}
+
+/** An edit of the schema's text as the server knows it; null when it is declared there, or nothing can be added. */
+export type DeclareEventResult = {
+  readonly uri: string;
+  /** The open document's; null when the text is the file's. */
+  readonly version: number | null;
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+  readonly newText: string;
+} | null;

@@ -1,15 +1,22 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import * as ui from '../../support/vscode-host/ui.ts';
 import { type Editor, openEditor } from './editor.ts';
 
+/** Of an event that the schema does not declare. */
+const UNDECLARED = ['u1,Refunded,2026-06-25T10:00:00Z,', 'u2,Refunded,2026-06-26T10:00:00Z,'];
+
 describe('the views of the Segments container, by hand', () => {
   let editor: Editor;
   before(async function () {
     this.timeout(300_000);
-    editor = await openEditor();
+    editor = await openEditor({
+      // High enough for all of the lists: what is out of sight has no row.
+      viewport: { width: 1280, height: 1500 },
+      prepare: (workspace) => appendFileSync(join(workspace, 'data/events.csv'), `${UNDECLARED.join('\n')}\n`),
+    });
     await ui.command(editor.page, 'View: Show Segments');
   });
   after(() => editor?.close());
@@ -29,6 +36,23 @@ describe('the views of the Segments container, by hand', () => {
 
   it('lists what the schema declares with its volume and its uses', async () => {
     await shown(/Charged.*\d+ · .*use/);
+  });
+
+  it('lists events that only the data has, and adds one to the schema as one step', async () => {
+    await shown(/Only in the Data\s*1/);
+    await row('Only in the Data').click();
+    await shown(/Refunded\s*2 · /);
+    await row('Refunded').hover();
+    await row('Refunded').locator('.action-label[aria-label^="Add to Schema"]').click();
+    const added = editor.page.locator('.view-line', { hasText: 'Refunded: {}' });
+    await added.waitFor({ timeout: 20_000 });
+    await row('Only in the Data').waitFor({ state: 'detached', timeout: 30_000 });
+    await shown('Refunded');
+    await ui.focusEditor(editor.page);
+    await editor.page.keyboard.press('Control+Z');
+    await added.waitFor({ state: 'detached', timeout: 20_000 });
+    await shown(/Only in the Data\s*1/);
+    assert.doesNotMatch(readFileSync(join(editor.workspace, 'segments.schema.yaml'), 'utf8'), /Refunded/);
   });
 
   it('groups by tag and by folder', async () => {
