@@ -155,6 +155,15 @@ where:
     await edit({ type: 'set', at: ['where', 0, 'is'], value: null });
     const invalid = await ask<BuilderCounts>(methods.builderCounts);
     assert.equal(invalid.state, 'invalid');
+    assert.ok(!('elsewhere' in invalid));
+  });
+
+  it('says what is wrong in another file when that keeps it from counting', async () => {
+    project.write('segments.schema.yaml', project.read('segments.schema.yaml').replace('version: 1', 'version: 9'));
+    await start();
+    await open('segments/buyers.segment.yaml', TEXT);
+    const counts = await ask<BuilderCounts>(methods.builderCounts);
+    assert.match((counts.state === 'invalid' && counts.elsewhere) || '', /^In segments\.schema\.yaml: /);
   });
 
   it('says why nothing is counted where the workspace is not trusted', async () => {

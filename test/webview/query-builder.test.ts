@@ -230,6 +230,17 @@ describe('query builder', function () {
       ),
     );
     assert.equal(await builder.page.locator('.gap').count(), 0);
+    // What was pictured while it was dragged is as high as what it now says.
+    assert.equal(await builder.page.locator('.card[style*=height]').count(), 0);
+  });
+
+  it('keeps a disabled rule’s menu in its row where there is little room', async () => {
+    const builder = await browser.open(LAPSED, { width: 560 });
+    const top = async (of: Locator) => (await of.locator('> .card-row > .card-menu').boundingBox())?.y;
+    const before = await top(card(builder, 1));
+    await menu(builder, card(builder, 1), 'Disable for a Moment');
+    await card(builder, 1).locator('.off-mark').waitFor();
+    assert.equal(await top(card(builder, 1)), before);
   });
 
   it('drags by keyboard, with places that say where they are', async () => {

@@ -172,9 +172,12 @@ async function counted(
   if (prepared.state !== 'prepared') {
     const name = reading.segment?.name ?? reading.id;
     const result = presentUnprepared(prepared, { uri, version, text: reading.tree.text, name }, snapshot);
-    return result.state === 'invalid'
-      ? { state: 'invalid', version, problems: result.problems }
-      : { state: 'failed', version, message: result.state === 'failed' ? result.message : '' };
+    if (result.state !== 'invalid')
+      return { state: 'failed', version, message: result.state === 'failed' ? result.message : '' };
+    const { problems } = result;
+    const own = prepared.state === 'invalid' ? prepared.problems.map((problem) => problem.uri === document.uri) : [];
+    const elsewhere = problems[own.indexOf(false)]?.message;
+    return { state: 'invalid', version, problems, ...(elsewhere === undefined ? {} : { elsewhere }) };
   }
   const { plan, lists, channels, segment } = prepared;
   const sample = { size: 0, columns: [] };

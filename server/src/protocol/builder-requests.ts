@@ -161,6 +161,8 @@ export type BuilderCounts =
       readonly state: 'invalid';
       readonly version: number;
       readonly problems: readonly { readonly message: string; readonly line: number }[];
+      /** The first of them that lies in another file, which no card shows. */
+      readonly elsewhere?: string;
     }
   /** Not counted: no data, an untrusted workspace, a failed import. */
   | {

@@ -18,7 +18,11 @@ export function Handle(props: {
 }) {
   const { card, label, preview, onKey } = props;
   const actions = useDragActions();
-  const render = useRef<DragPreviewRenderer>((_items, show) => show(preview.current));
+  const render = useRef<DragPreviewRenderer>((_items, show) => {
+    show(preview.current);
+    // React Aria fixes the height of what it pictures, which here is the card itself.
+    preview.current?.style.removeProperty('height');
+  });
   const { dragProps, dragButtonProps } = useDrag({
     hasDragButton: true,
     preview: render,

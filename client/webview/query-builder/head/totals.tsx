@@ -7,7 +7,16 @@ export function Totals() {
   const counts = useBuilderState((state) => state.counts);
   const stale = useBuilderState(({ counting, counts: shown, model }) => counting || shown?.version !== model?.version);
   if (!counts) return <span className="totals">{stale && <span className="quiet">Counting…</span>}</span>;
-  if (counts.state === 'invalid') return <span className="totals quiet">No numbers while there are errors</span>;
+  if (counts.state === 'invalid') {
+    const { elsewhere } = counts;
+    return (
+      <span className={classes('totals quiet', elsewhere !== undefined && 'failed')}>
+        {elsewhere === undefined
+          ? 'No numbers while there are errors'
+          : `No numbers while there are errors. ${elsewhere}`}
+      </span>
+    );
+  }
   if (counts.state === 'failed') {
     const { message, action } = counts;
     return (
