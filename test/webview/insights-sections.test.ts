@@ -280,6 +280,14 @@ describe('sections of the insights panel', () => {
       (await section(panel, 'breakdown').locator('svg rect').count()) >= 36,
       'the segment and the base in each bin',
     );
+    // What is typed replaces what was chosen, wherever it is pressed.
+    for (const press of [picker, section(panel, 'breakdown').locator('.combo-box button')]) {
+      await panel.page.getByRole('heading').first().click();
+      await press.click();
+      await panel.page.keyboard.type('cit');
+      await panel.page.getByRole('option', { name: /^city/ }).waitFor();
+      await panel.page.keyboard.press('Escape');
+    }
     await choose('name');
     assert.match((await section(panel, 'breakdown').textContent()) ?? '', /personal data: its values are hidden/);
     assert.equal(await section(panel, 'breakdown').locator('svg').count(), 0);
@@ -316,6 +324,11 @@ describe('sections of the insights panel', () => {
       async () => JSON.stringify((await asked(panel)).at(-1)?.options) === '{"with":{"kind":"segment","id":"vip"}}',
       'the segment',
     );
+    // Each way keeps what was chosen, and shows it.
+    await compare.getByRole('radio', { name: 'Branch or commit' }).click();
+    assert.match(await compare.getByRole('combobox').inputValue(), /festival/);
+    await compare.getByRole('radio', { name: 'Segment' }).click();
+    assert.match(await compare.getByRole('combobox').inputValue(), /VIP/);
   });
 
   it('leaves out and adds segments of the overlap, and opens one', async () => {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import {
   ComboBox as AriaComboBox,
   Button,
@@ -55,7 +55,7 @@ export function ComboBox({
     >
       {FieldLabel({ label, hideLabel: hideLabel ?? false })}
       <div className="input-frame">
-        <Input className="input" placeholder={placeholder} />
+        <Input className="input" placeholder={placeholder} onFocus={selectAll} onMouseDown={focusWhole} />
         <Button className="icon-button">
           <Icon name="chevron-down" />
         </Button>
@@ -68,6 +68,16 @@ export function ComboBox({
       </Popover>
     </AriaComboBox>
   );
+}
+
+/** What is typed then replaces what is chosen, where it would be searched for together with it. */
+const selectAll = ({ currentTarget }: { readonly currentTarget: HTMLInputElement }) => currentTarget.select();
+
+/** The press that gives the focus would put the caret instead. */
+function focusWhole(event: MouseEvent<HTMLInputElement>) {
+  if (document.activeElement === event.currentTarget) return;
+  event.preventDefault();
+  event.currentTarget.focus();
 }
 
 function OptionRow({ id, label, detail, isDisabled = false }: Option): ReactNode {

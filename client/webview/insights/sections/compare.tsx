@@ -45,7 +45,9 @@ function Compare(props: SectionProps) {
       <div className="compare-choices">
         <Segmented label="Compare with" options={KINDS} selected={shown} onSelect={setKind} />
         <Choice
+          key={shown}
           kind={shown}
+          chosen={chosen[shown] ?? null}
           comparable={comparable}
           asOf={asOf}
           timezone={timezone}
@@ -76,14 +78,15 @@ function Compared({ subject, ...props }: SectionProps & { readonly subject: Comp
 
 interface ChoiceProps {
   readonly kind: Kind;
+  readonly chosen: string | null;
   readonly comparable: Comparable;
   readonly asOf: string;
   readonly timezone: string;
   readonly onChoose: (value: string) => void;
 }
 
-function Choice({ kind, comparable, asOf, timezone, onChoose }: ChoiceProps) {
-  const [time, setTime] = useState<string | null>(localTime(asOf, timezone));
+function Choice({ kind, chosen, comparable, asOf, timezone, onChoose }: ChoiceProps) {
+  const [time, setTime] = useState<string | null>((kind === 'asOf' && chosen) || localTime(asOf, timezone));
   const choose = (id: string | null) => id !== null && onChoose(id);
   if (kind === 'revision') {
     const options = revisions(comparable);
@@ -94,13 +97,23 @@ function Choice({ kind, comparable, asOf, timezone, onChoose }: ChoiceProps) {
         hideLabel
         placeholder="Branch or commit…"
         options={options}
+        selected={chosen}
         onSelect={choose}
       />
     );
   }
   if (kind === 'segment') {
     const options = comparable.segments.map(({ id, name }) => ({ id, label: name, detail: id }));
-    return <ComboBox label="Segment" hideLabel placeholder="Segment…" options={options} onSelect={choose} />;
+    return (
+      <ComboBox
+        label="Segment"
+        hideLabel
+        placeholder="Segment…"
+        options={options}
+        selected={chosen}
+        onSelect={choose}
+      />
+    );
   }
   if (kind === 'asOf') {
     return (
