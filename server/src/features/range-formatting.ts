@@ -1,5 +1,5 @@
 import type { DocumentRangeFormattingParams, TextEdit } from 'vscode-languageserver';
-import { formatText, type Range } from '../language/index.ts';
+import { formatText, type Range, saysTheSame } from '../language/index.ts';
 import type { MapNode, SyntaxNode } from '../language/syntax/tree.ts';
 import type { Feature, FeatureDocument } from './feature.ts';
 import { lineEdits } from './formatting.ts';
@@ -15,9 +15,11 @@ export const rangeFormatting: Feature<DocumentRangeFormattingParams, TextEdit[]>
       end: document.text.offsetAt(range.end),
     });
     const formatted = piece && formattedPiece(text.slice(piece.start, piece.end), piece.under, document);
-    return piece && formatted !== undefined
-      ? lineEdits(document.text, text.slice(0, piece.start) + formatted + text.slice(piece.end))
-      : [];
+    if (!piece || formatted === undefined) return [];
+    const whole = text.slice(0, piece.start) + formatted + text.slice(piece.end);
+    // How a broken text is read depends on all of it: lines alone can look sound that are not in their place.
+    if (document.tree.diagnostics.length > 0 && !saysTheSame(document.tree, whole)) return [];
+    return lineEdits(document.text, whole);
   },
 };
 

@@ -6,7 +6,7 @@
 import { type Document, isMap, isScalar, parseDocument, type Scalar as YamlScalar } from 'yaml';
 import { parseYaml } from '../syntax/parse.ts';
 import { tokens } from '../syntax/scan.ts';
-import type { SyntaxNode } from '../syntax/tree.ts';
+import type { SyntaxNode, Tree } from '../syntax/tree.ts';
 import { arrange } from './arrange.ts';
 import { Held } from './held.ts';
 import { asWritten, type Order, orderOf } from './order.ts';
@@ -25,7 +25,7 @@ export function formatText(text: string, kind: 'segment' | 'schema'): Formatted 
   // Keys are only put in order as long as that moves no alias before its anchor and loses no comment.
   for (const order of [orderOf(kind), undefined]) {
     const formatted = settle(source, order);
-    if (formatted !== undefined && isFaithful(source, before.root, formatted)) return { ok: true, text: formatted };
+    if (formatted !== undefined && saysTheSame(before, formatted)) return { ok: true, text: formatted };
   }
   return {
     ok: false,
@@ -110,15 +110,17 @@ function onlyComments(source: string): string {
   return text === '' ? '' : `${text}\n`;
 }
 
-/** The same data, and every comment still there. */
-function isFaithful(source: string, root: SyntaxNode | undefined, formatted: string): boolean {
+/** The same data, every comment still there, and no more problems than before. */
+export function saysTheSame(before: Tree, formatted: string): boolean {
   const after = parseYaml(formatted);
   return (
-    !after.diagnostics.some(({ severity }) => severity === 'error') &&
-    isSame(root, after.root) &&
-    comments(source).join('\n') === comments(formatted).join('\n')
+    errorsOf(after) <= errorsOf(before) &&
+    isSame(before.root, after.root) &&
+    comments(before.text).join('\n') === comments(formatted).join('\n')
   );
 }
+
+const errorsOf = ({ diagnostics }: Tree): number => diagnostics.filter(({ severity }) => severity === 'error').length;
 
 function comments(text: string): string[] {
   const found: string[] = [];
