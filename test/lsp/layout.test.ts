@@ -48,8 +48,8 @@ describe('formatting of a selection', () => {
   it('leaves alone what cannot be read, and a selection of nothing', async () => {
     await formats('where:\n  - did: {<|a|>\n  - did:   Charged\n', 'where:\n  - did: {a\n  - did:   Charged\n');
     await formats('<|# only this|>\n', '# only this\n');
-    const broken = 'whe- did: Charged\n- none:\n  # c\n  - did_not:   Charged\n  - user: vip\n    is: true\n';
-    await formats(broken.replace('# c', '# <|c|>'), broken);
+    const broken = 'where:\n- did: Charged\n  within: 1y\n  where:\n  - property: a\n {   gte: 10\n    lte: 20\n';
+    await formats(broken.replace('within: 1y', '<|within: 1y|>'), broken);
   });
 });
 
