@@ -72,4 +72,21 @@ describe('language server: hints from the data', function () {
     );
     assert.deepEqual(codes(), []);
   });
+
+  it('go and come at once when a setting is changed', async () => {
+    const settings: Record<string, unknown> = {};
+    await start({ settings });
+    const change = async (hints: object) => {
+      settings['segments.dataHints'] = hints;
+      await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    };
+    await client.open(uri(), TEXT);
+    await until('matches-nobody', 'unseen-value');
+    await change({ disabled: ['matches-nobody'] });
+    await until('unseen-value');
+    await change({ enabled: false });
+    await until();
+    await change({});
+    await until('matches-nobody', 'unseen-value');
+  });
 });

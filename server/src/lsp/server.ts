@@ -64,6 +64,7 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
     changed: () => {
       data.consider();
       data.refresh();
+      diagnostics?.more();
     },
   });
   const data = createLiveData({
@@ -201,7 +202,6 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
   connection.onDidChangeWatchedFiles(({ changes }) => {
     filesChanged(changes.map(({ uri, type }) => ({ uri: normalizeUri(uri), kind: KINDS[type] })));
   });
-
   connection.onNotification(methods.trustChanged, (params: unknown) => {
     trusted = (params as { readonly trusted?: unknown } | undefined)?.trusted === true;
     insightsChanged();
