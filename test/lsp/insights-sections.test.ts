@@ -109,6 +109,8 @@ describe('language server: sections of the insights', function () {
       ['added', 'removed'],
     );
     assert.equal(await refusal('funnel', {}), 'The segment has no sequence.');
+    const earlier = await answer('compare', { with: { kind: 'asOf', asOf: '2026-06-01T10:00' } });
+    assert.equal(earlier.title, 'the data as of 2026-06-01 10:00');
     const users = await answer('users', { size: 2 });
     assert.deepEqual([users.rows.length, users.found], [2, 3]);
     const rest = await answer('users', { size: 2, after: users.next ?? '' });

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import type { FromInsightsView, SectionQuestion, ToInsightsView } from '../../server/src/protocol/index.ts';
+import type { Locator } from 'playwright-core';
+import type {
+  BreakdownAnswer,
+  FromInsightsView,
+  SectionQuestion,
+  SectionResult,
+  ToInsightsView,
+} from '../../server/src/protocol/index.ts';
 import { poll } from '../support/poll.ts';
 import { numbers, states } from './messages.ts';
 import { answerAll, answerTo } from './section-answers.ts';
@@ -291,6 +298,55 @@ describe('sections of the insights panel', () => {
     await choose('name');
     assert.match((await section(panel, 'breakdown').textContent()) ?? '', /personal data: its values are hidden/);
     assert.equal(await section(panel, 'breakdown').locator('svg').count(), 0);
+  });
+
+  it('has room for labels of any script, for rare values, and for the edges of bins', async () => {
+    const show = async (change: (answer: BreakdownAnswer) => object) => {
+      const panel = await browser.open({ height: 2400 });
+      await panel.send(...states.ready);
+      const question = (await asked(panel)).find((one) => one.section === 'breakdown')!;
+      const result = answerTo(question) as Extract<SectionResult<'breakdown'>, { state: 'ready' }>;
+      const answer = { ...result.answer, ...change(result.answer) };
+      await panel.send({ type: 'section', ask: question.ask, result: { ...result, answer } });
+      return section(panel, 'breakdown');
+    };
+    const outside = (breakdown: Locator) =>
+      breakdown.locator('svg.plot').evaluate((svg) => {
+        const [left, right] = [svg.getBoundingClientRect().left, svg.getBoundingClientRect().right];
+        const texts = [...svg.querySelectorAll('text')].filter((text) => {
+          const box = text.getBoundingClientRect();
+          return box.left < left - 1 || box.right > right + 1;
+        });
+        return texts.map(({ textContent }) => textContent);
+      });
+    const bars = await show(({ rows }) => ({
+      rows: rows.map((row) => ({ ...row, label: `${'名前'.repeat(20)}${row.label}`, lift: 10.942 })),
+      other: { ...rows[0], values: 1 },
+    }));
+    await bars.getByText('11×').first().waitFor();
+    await bars.getByText('1 other value', { exact: true }).waitFor();
+    assert.deepEqual(await outside(bars), []);
+    const bin = { users: 9, base: 90, share: 0.05, baseShare: 0.05, lift: 1 };
+    const inner = Array.from({ length: 20 }, (_, i) => {
+      const from = i * 500 - 3500;
+      return {
+        ...bin,
+        label: `${from.toLocaleString('en')} – ${(from + 500).toLocaleString('en')}`,
+        from,
+        to: from + 500,
+      };
+    });
+    const histogram = await show(() => ({
+      kind: 'bins',
+      rows: [
+        { ...bin, label: 'below -3,500', from: null, to: -3500 },
+        ...inner,
+        { ...bin, label: '6,500 and more', from: 6500, to: null },
+      ],
+    }));
+    await histogram.getByText('-3,500', { exact: true }).waitFor();
+    assert.equal(await histogram.locator('svg.plot text').filter({ hasText: 'below' }).count(), 0);
+    assert.deepEqual(await outside(histogram), []);
   });
 
   it('keeps what was chosen, and nothing of users, for when the page comes back', async () => {

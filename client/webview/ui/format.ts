@@ -33,7 +33,7 @@ export function decimal(value: number): string {
 
 /** `1.8×`. */
 export function times(value: number): string {
-  return `${value < 10 ? lifts.format(value) : integers.format(value)}×`;
+  return `${value < 10 ? lifts.format(value) : integers.format(Math.round(value))}×`;
 }
 
 /** How long, in its two largest parts that say something: `3 d 4 h`, `12 min`, `<1 s`. */

@@ -17,7 +17,13 @@ export const colours = {
 export function plot(options: PlotOptions): SVGSVGElement {
   const drawn = plotFigure({
     ...options,
-    style: { fontFamily: 'inherit', fontSize: '11px', overflow: 'visible', background: 'none', color: colours.text },
+    style: {
+      fontFamily: 'inherit',
+      fontSize: `${FONT_SIZE}px`,
+      overflow: 'visible',
+      background: 'none',
+      color: colours.text,
+    },
   }) as unknown as SVGSVGElement;
   for (const style of drawn.querySelectorAll('style')) style.remove();
   drawn.classList.add('plot');
@@ -58,7 +64,26 @@ export function stack(...drawings: readonly SVGSVGElement[]): SVGSVGElement {
   return all;
 }
 
-/** As many characters of a label as fit, about. */
-export function shorten(text: string, characters: number): string {
-  return text.length <= characters ? text : `${text.slice(0, Math.max(characters - 1, 1))}…`;
+const FONT_SIZE = 11;
+let brush: CanvasRenderingContext2D | null | undefined;
+
+/** How wide a label of a drawing is: scripts differ too much for counting characters. */
+export function textWidth(text: string): number {
+  brush ??= document.createElement('canvas').getContext('2d');
+  if (!brush) return text.length * 7;
+  brush.font = `${FONT_SIZE}px ${getComputedStyle(document.body).fontFamily}`;
+  return brush.measureText(text).width;
+}
+
+/** As much of a label as there is room for. */
+export function shorten(text: string, room: number): string {
+  if (textWidth(text) <= room) return text;
+  const characters = Array.from(text);
+  let [fits, tooMany] = [1, characters.length];
+  while (tooMany - fits > 1) {
+    const middle = (fits + tooMany) >> 1;
+    if (textWidth(`${characters.slice(0, middle).join('')}…`) <= room) fits = middle;
+    else tooMany = middle;
+  }
+  return `${characters.slice(0, fits).join('')}…`;
 }

@@ -1,7 +1,7 @@
 import { barY, dot, ruleX, ruleY, text } from '@observablehq/plot';
 import type { Combinations } from '../../../../server/src/protocol/index.ts';
 import { count, formatterFor } from '../../ui/index.ts';
-import { colours, plot, shorten, stack } from './plot.ts';
+import { colours, plot, shorten, stack, textWidth } from './plot.ts';
 import type { Table } from './table.ts';
 
 export interface Sets {
@@ -11,21 +11,23 @@ export interface Sets {
   readonly of: number;
 }
 
-/** Room for a combination, for a set, and for a letter of a label. */
-const [STEP, ROW, LETTER] = [30, 22, 7];
+/** Room for a combination, and for a set. */
+const [STEP, ROW] = [30, 22];
 
 /** An UpSet plot: a column for each exact combination of sets, its size above, its sets as dots below. */
 export function upset({ sets, combinations }: Sets, width: number): SVGSVGElement {
-  const longest = Math.max(...sets.map(({ label, users }) => label.length + count(users).length + 2), 6);
-  const marginLeft = Math.round(Math.min(longest * LETTER + 12, width * 0.42));
-  const letters = Math.floor((marginLeft - 12) / LETTER);
+  const longest = Math.max(...sets.map(({ label, users }) => textWidth(`${label}  ${count(users)}`)), 40);
+  const marginLeft = Math.ceil(Math.min(longest + 12, width * 0.42));
   const room = Math.max(Math.floor((width - marginLeft - 8) / STEP), 2);
   const columns = combinations.largest.slice(0, room).map(({ users, sets }, index) => ({ index, users, sets }));
   const x = { type: 'band', domain: columns.map(({ index }) => index), axis: null, padding: 0.35 } as const;
   const marginRight = Math.max(width - marginLeft - columns.length * STEP, 4);
   const place = { width, marginLeft, marginRight, x };
   const names = new Map(
-    sets.map(({ id, label, users }) => [id, `${shorten(label, letters - count(users).length - 2)}  ${count(users)}`]),
+    sets.map(({ id, label, users }) => {
+      const size = `  ${count(users)}`;
+      return [id, shorten(label, marginLeft - 12 - textWidth(size)) + size];
+    }),
   );
   const dots = columns.flatMap(({ index, sets: members }) =>
     sets.map(({ id }) => ({ index, id, isMember: members.includes(id) })),

@@ -4,7 +4,7 @@ import type { BreakdownAnswer, BreakdownShare, PropertyChoice } from '../../../.
 import { Button, ComboBox, count, Icon, share, times } from '../../ui/index.ts';
 import { Answered } from '../answered.tsx';
 import { Chart } from '../charts/chart.tsx';
-import { colours, plot, shorten } from '../charts/plot.ts';
+import { colours, plot, shorten, textWidth } from '../charts/plot.ts';
 import type { Table } from '../charts/table.ts';
 import { useChoice } from '../choices.ts';
 import { useHost } from '../host.ts';
@@ -99,7 +99,9 @@ interface Row extends BreakdownShare {
 function rowsOf({ rows, other, missing }: BreakdownAnswer): readonly Row[] {
   return [
     ...rows,
-    ...(other && other.base > 0 ? [{ ...other, label: `${count(other.values)} other values` }] : []),
+    ...(other && other.base > 0
+      ? [{ ...other, label: other.values === 1 ? '1 other value' : `${count(other.values)} other values` }]
+      : []),
     ...(missing.base > 0 ? [{ ...missing, label: 'not known' }] : []),
   ];
 }
@@ -107,8 +109,8 @@ function rowsOf({ rows, other, missing }: BreakdownAnswer): readonly Row[] {
 /** A bar a value for the segment's share, a mark for everybody's, and how often the value is as frequent. */
 function bars(answer: BreakdownAnswer, width: number): SVGSVGElement {
   const rows = rowsOf(answer).map((row, index) => ({ ...row, key: String(index) }));
-  const letters = Math.min(Math.max(...rows.map(({ label }) => label.length), 4), Math.floor(width / 18));
-  const marginLeft = letters * 6.4 + 14;
+  const room = Math.min(Math.max(...rows.map(({ label }) => textWidth(label)), 24), width * 0.36);
+  const marginLeft = room + 14;
   // Where there is little room the number is in the table.
   const isNarrow = width < 380;
   const marginRight = isNarrow ? 86 : 118;
@@ -125,7 +127,7 @@ function bars(answer: BreakdownAnswer, width: number): SVGSVGElement {
       label: null,
       domain: rows.map(({ key }) => key),
       tickSize: 0,
-      tickFormat: (key: string) => shorten(rows[Number(key)]?.label ?? '', letters),
+      tickFormat: (key: string) => shorten(rows[Number(key)]?.label ?? '', room),
       padding: 0.3,
     },
     marks: [
@@ -156,7 +158,13 @@ function bars(answer: BreakdownAnswer, width: number): SVGSVGElement {
 /** Both in the same bins, as shares: the segment as bars, everybody as a line of steps. */
 function histogram({ rows }: BreakdownAnswer, width: number): SVGSVGElement {
   const bins = rows.map((row, index) => ({ ...row, from: index, to: index + 1 }));
-  const every = Math.max(Math.ceil((bins.length * 78) / width), 1);
+  const step = (width - 56) / Math.max(bins.length, 1);
+  const every = Math.max(Math.ceil(78 / step), 1);
+  // A bin that is open below has no edge to name, and the last may leave no room for a name.
+  const first = rows[0]?.from === null ? 1 : 0;
+  const named = bins.filter(
+    ({ from }) => from >= first && (from - first) % every === 0 && (bins.length - from) * step >= 64,
+  );
   return plot({
     width,
     height: 210,
@@ -180,13 +188,13 @@ function histogram({ rows }: BreakdownAnswer, width: number): SVGSVGElement {
       }),
       ruleY([0], { stroke: colours.muted }),
       axisX(
-        bins.filter((_, index) => index % every === 0).map(({ from }) => from),
+        named.map(({ from }) => from),
         {
           tickSize: 3,
           fill: colours.muted,
           textAnchor: 'start',
           dx: -2,
-          tickFormat: (edge: number) => shorten(bins[edge]?.label.split(/ ?[–…] ?/)[0] ?? '', 14),
+          tickFormat: (edge: number) => shorten(bins[edge]?.label.split(/ ?[–…] ?| and /)[0] ?? '', 74),
         },
       ),
       tip(

@@ -132,17 +132,18 @@ function toTable({ steps }: Sequence): Table {
 /** The picture to be copied. */
 function draw({ steps, of }: Sequence, width: number): SVGSVGElement {
   const bars = steps.map((step, index) => ({ ...step, name: `${index + 1}  ${step.sentence}` }));
+  const marginLeft = Math.min(width * 0.4, 280);
   return plot({
     width,
     height: bars.length * 38 + 12,
-    marginLeft: Math.min(width * 0.4, 280),
+    marginLeft,
     marginRight: 190,
     x: { domain: [0, Math.max(of, 1)], axis: null },
     y: {
       label: null,
       domain: bars.map(({ name }) => name),
       tickSize: 0,
-      tickFormat: (name: string) => shorten(name, 40),
+      tickFormat: (name: string) => shorten(name, marginLeft - 12),
     },
     marks: [
       barX(bars, { x: of, y: 'name', fill: colours.base, rx: 2 }),

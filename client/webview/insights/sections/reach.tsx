@@ -158,7 +158,7 @@ function draw(channels: readonly Channel[], total: number, width: number): SVGSV
       label: null,
       domain: channels.map(({ label }) => label),
       tickSize: 0,
-      tickFormat: (name: string) => shorten(name, 16),
+      tickFormat: (name: string) => shorten(name, 98),
     },
     marks: [
       barX(channels, { x: total, y: 'label', fill: colours.base, rx: 2 }),

@@ -121,6 +121,8 @@ function draw(points: readonly Timed[], timezone: string, width: number): SVGSVG
     entered: entered ?? 0,
     left: -(left ?? 0),
   }));
+  // Nobody counts in halves of a user.
+  const ticks = Math.min(4, most);
   const size = plot({
     ...margins,
     height: 168,
@@ -129,8 +131,8 @@ function draw(points: readonly Timed[], timezone: string, width: number): SVGSVG
     x: { ...x, axis: null },
     y: { domain: [0, most], label: null, nice: true },
     marks: [
-      gridY({ stroke: colours.line, strokeOpacity: 1, ticks: 4 }),
-      axisY({ ticks: 4, tickSize: 0, tickFormat: (value: number) => short(value), fill: colours.muted }),
+      gridY({ stroke: colours.line, strokeOpacity: 1, ticks }),
+      axisY({ ticks, tickSize: 0, tickFormat: (value: number) => short(value), fill: colours.muted }),
       areaY(points, { x: 'time', y: 'users', fill: colours.segment, fillOpacity: 0.16 }),
       lineY(points, { x: 'time', y: 'users', stroke: colours.segment, strokeWidth: 2 }),
       ruleX(points, pointerX({ x: 'time', stroke: colours.muted })),
@@ -150,7 +152,7 @@ function draw(points: readonly Timed[], timezone: string, width: number): SVGSVG
   const flows = plot({
     ...margins,
     height: 104,
-    marginTop: 6,
+    marginTop: 12,
     marginBottom: 36,
     x,
     y: { domain: [-flow, flow], label: null },

@@ -155,17 +155,18 @@ function draw({ rules, of }: WaterfallAnswer, width: number): SVGSVGElement {
       before: rules[index - 1]?.remaining ?? of,
     })),
   );
+  const marginLeft = Math.min(width * 0.45, 300);
   return plot({
     width,
     height: bars.length * 30 + 12,
-    marginLeft: Math.min(width * 0.45, 300),
+    marginLeft,
     marginRight: 110,
     x: { domain: [0, Math.max(of, 1)], axis: null },
     y: {
       label: null,
       domain: bars.map(({ name }) => name),
       tickSize: 0,
-      tickFormat: (name: string) => shorten(name, 44),
+      tickFormat: (name: string) => shorten(name, marginLeft - 12),
     },
     marks: [
       barX(bars, { x1: 'remaining', x2: 'before', y: 'name', fill: colours.left, fillOpacity: 0.35 }),

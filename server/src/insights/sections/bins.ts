@@ -39,8 +39,10 @@ export function binsOf(
     edges,
     bins: Array.from({ length: last + 1 }, (_, i) => {
       const [from, to] = [edges[i] as number, edges[i + 1] as number];
-      if (i === 0 && min < from) return { label: `before ${label(to)}`, from: null, to: shown(to) };
-      if (i === last && max > to) return { label: `${label(from)} and more`, from: shown(from), to: null };
+      if (i === 0 && min < from)
+        return { label: `${times ? 'before' : 'below'} ${label(to)}`, from: null, to: shown(to) };
+      if (i === last && max > to)
+        return { label: `${label(from)} and ${times ? 'later' : 'more'}`, from: shown(from), to: null };
       return {
         label: times?.single ? label(from) : `${label(from)} – ${label(to)}`,
         from: shown(from),

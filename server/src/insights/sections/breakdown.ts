@@ -91,8 +91,18 @@ function valueRows(property: Property, { values, whole }: Breakdown): readonly B
   const sorted = rank ? [...values].sort((one, other) => rank(one.value, other.value)) : values;
   return sorted.map(({ value, ...portion }) => {
     const meaning = property.labels.get(String(value));
-    return { label: meaning === undefined ? String(value) : `${value} (${meaning})`, value, ...shares(portion, whole) };
+    return {
+      label: meaning === undefined ? shownValue(value) : `${value} (${meaning})`,
+      value,
+      ...shares(portion, whole),
+    };
   });
+}
+
+/** What could not be seen is put into words or quotes. */
+function shownValue(value: string | number | boolean): string {
+  if (value === '') return '(empty text)';
+  return typeof value === 'string' && value.trim() === '' ? `“${value}”` : String(value);
 }
 
 type Ranked = string | number | boolean;

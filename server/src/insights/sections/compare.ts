@@ -80,7 +80,8 @@ async function otherVersion(subject: SectionSubject, other: CompareWith): Promis
     case 'asOf': {
       const asOf = parseInstant(other.asOf, snapshot.schema.timezone);
       if (asOf === undefined) return { unavailable: `“${other.asOf}” is not an instant. Write a date (2026-01-31).` };
-      return { title: `as of ${other.asOf}`, plan: lowerSegment(segment, { ...context, asOf }).plan, lists };
+      const title = `the data as of ${other.asOf.replace('T', ' ')}`;
+      return { title, plan: lowerSegment(segment, { ...context, asOf }).plan, lists };
     }
     case 'segment': {
       const reading = snapshot.byId(other.id);
