@@ -124,6 +124,8 @@ describe('the extension’s manifest', () => {
       assert.ok(linked.length > 0);
       const wanted = completionEvents.filter((each) => each.startsWith('onCommand:')).map((each) => each.slice(10));
       for (const id of [...linked, ...wanted]) assert.ok(commandIds.includes(id), id);
+      // VS Code takes no notice of other kinds.
+      for (const event of completionEvents) assert.match(event, /^on(?:Command|Context):/);
       assert.ok(existsSync(join(root, media.svg)), media.svg);
     }
   });

@@ -17,6 +17,7 @@ import { createLog } from './platform/log.ts';
 import { createSecrets } from './platform/secrets.ts';
 import { registerStatus } from './platform/status.ts';
 import { watchTrust } from './platform/trust.ts';
+import { watchWriting } from './platform/writing.ts';
 import { createProposals } from './proposals/proposals.ts';
 import { registerQueryBuilder } from './query-builder/index.ts';
 import { registerThreads } from './threads/index.ts';
@@ -69,6 +70,7 @@ export function start(context: vscode.ExtensionContext, { startServer, ...platfo
     registerQueryBuilder(context.extensionUri, server, log),
     registerStatus(server),
     watchTrust(server),
+    watchWriting(),
     registerCommands(services),
     registerParticipant(services),
     registerTools(services),
