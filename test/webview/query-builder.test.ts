@@ -289,6 +289,14 @@ describe('query builder', function () {
     await builder.becomes(LAPSED);
   });
 
+  it('shows problems of the entries of a field’s map, in the sentence and in a line below', async () => {
+    const builder = await browser.open(
+      'name: A\nwhere:\n  - user: last_location\n    near: {lat: , lon: 1, radius: 5km}\n  - did: Charged\n    sum: {of: amuont, gte: 1}\n',
+    );
+    assert.match(await textOf(card(builder, 0).locator('.problem')), /“lat” is empty/);
+    assert.match(await textOf(card(builder, 1).locator('.problem')), /amuont/);
+  });
+
   it('loses nothing of a text that is no YAML: it says where the mistake is', async () => {
     const builder = await browser.open(LAPSED);
     await builder.write('name: [Lapsed\nwhere:\n  - did: Charged\n');

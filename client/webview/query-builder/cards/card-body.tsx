@@ -4,7 +4,7 @@ import { SmallButton } from '../controls/small-button.tsx';
 import { useBuilder } from '../state/context.tsx';
 import { isInline } from './card-head.tsx';
 import { useParts } from './parts.ts';
-import { Problems } from './problems.tsx';
+import { FieldProblems } from './problems.tsx';
 
 /** What is below a card's first line: the cards of a group, or its further conditions, a line each. */
 export function CardBody({ card, disabled }: { readonly card: BuilderCard; readonly disabled: boolean }) {
@@ -28,7 +28,7 @@ function Line({ field, disabled }: { readonly field: BuilderField; readonly disa
       {field.role !== 'kind' && <span className="line-title">{field.title}</span>}
       <div className="line-value">
         <Field field={field} disabled={disabled} />
-        <Problems problems={field.problems} />
+        <FieldProblems field={field} />
       </div>
       {!field.required && !disabled && (
         <SmallButton

@@ -9,7 +9,7 @@ import { AddKey } from './add-key.tsx';
 import { GROUPS, joinOf } from './joins.ts';
 import { OperatorField } from './operator-field.tsx';
 import { useParts } from './parts.ts';
-import { Problems } from './problems.tsx';
+import { FieldProblems } from './problems.tsx';
 
 interface Props {
   readonly card: BuilderCard;
@@ -54,7 +54,7 @@ export function CardHead({ card, disabled, onText }: Props) {
         {!disabled && <AddKey at={card.path} keys={card.addable} label="add to this rule" words="condition" />}
       </div>
       {inline(card).map((field) => (
-        <Problems key={field.key} problems={field.problems} />
+        <FieldProblems key={field.key} field={field} />
       ))}
     </>
   );

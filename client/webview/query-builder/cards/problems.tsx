@@ -1,6 +1,16 @@
-import type { BuilderProblem } from '../../../../server/src/protocol/index.ts';
+import type { BuilderField, BuilderProblem } from '../../../../server/src/protocol/index.ts';
 import { Button, Icon } from '../../ui/index.ts';
 import { useBuilder } from '../state/context.tsx';
+
+/** What is wrong with a field and with the entries of its map. Cards in it show their own. */
+export function FieldProblems({ field }: { readonly field: BuilderField }) {
+  return <Problems problems={problemsIn(field)} />;
+}
+
+const problemsIn = ({ problems, fields = [] }: BuilderField): readonly BuilderProblem[] => [
+  ...problems,
+  ...fields.flatMap(problemsIn),
+];
 
 /** What is wrong, with its quick fixes. */
 export function Problems({ problems }: { readonly problems: readonly BuilderProblem[] }) {

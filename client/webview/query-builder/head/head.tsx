@@ -1,7 +1,7 @@
 import type { BuilderField, BuilderKey } from '../../../../server/src/protocol/index.ts';
 import { AddKey } from '../cards/add-key.tsx';
 import { useParts } from '../cards/parts.ts';
-import { Problems } from '../cards/problems.tsx';
+import { FieldProblems } from '../cards/problems.tsx';
 import { TextArea } from '../controls/text-area.tsx';
 import { TextInput } from '../controls/text-input.tsx';
 import { useBuilder } from '../state/context.tsx';
@@ -38,7 +38,7 @@ export function Head({ segment, fields, addable, disabled }: Props) {
         {!disabled && <AddKey at={[]} keys={others} label="add to the segment" words={wordsOf(others)} />}
       </div>
       {fields.map((field) => (
-        <Problems key={field.key} problems={field.problems} />
+        <FieldProblems key={field.key} field={field} />
       ))}
     </header>
   );
