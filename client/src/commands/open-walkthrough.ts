@@ -5,5 +5,7 @@ import type { Command } from './command.ts';
 export const openWalkthrough: Command = {
   run: async ({ extensionId }) => {
     await vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extensionId}#start`, false);
+    // VS Code never ticks off what held already when it first looked at the steps; this changes afterwards.
+    await vscode.commands.executeCommand('setContext', 'segments.walkthroughOpen', true);
   },
 };

@@ -120,5 +120,7 @@ describe('the views of the Segments container, by hand', () => {
     await ui.command(editor.page, 'Segments: Open Walkthrough');
     const steps = editor.page.locator('.getting-started-step');
     await ui.poll(async () => (await steps.count()) === 5, 'five steps');
+    const done = steps.first().locator('.codicon-getting-started-step-checked');
+    await ui.poll(async () => (await done.count()) > 0, 'the first step ticked off: there is a project');
   });
 });
