@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import * as ui from '../../support/vscode-host/ui.ts';
 import { type Editor, insightsFrame, openEditor } from './editor.ts';
 
-/** Whether what VS Code in a browser keeps of its layout (in IndexedDB) speaks of a view. Runs in the page. */
+/** Whether what VS Code in a browser keeps of its layout (in IndexedDB) speaks of an editor. Runs in the page. */
 const SAVED_LAYOUT = `async (view) => {
   const done = (request) => new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
@@ -93,10 +93,12 @@ describe('the insights panel in VS Code', () => {
 
   it('comes back with its segment when the window is loaded again', async function () {
     this.timeout(240_000);
-    // On a busy machine the browser may load before VS Code wrote its layout down; another load then shows it.
-    this.retries(2);
     // VS Code in a browser saves its layout now and then: what it did not save it cannot bring back.
-    await ui.poll(() => savedLayout(editor.page, 'segments.insights'), 'the layout to be saved', 150_000);
+    await ui.poll(
+      () => savedLayout(editor.page, 'mainThreadWebview-segments.insights'),
+      'the layout to be saved',
+      150_000,
+    );
     await editor.page.reload({ waitUntil: 'domcontentloaded' });
     await ui.ready(editor.page);
     // The layout saved may be the one with the segment before.
