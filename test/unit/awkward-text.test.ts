@@ -50,6 +50,19 @@ describe('edits of awkward text', () => {
     );
   });
 
+  it('keep what follows a block of text on its own line', async () => {
+    await rules(
+      '  - user: os\n    is: <|>>-\n      Ios\n  - did: Charged\n',
+      'Change to “iOS”',
+      '  - user: os\n    is: iOS\n  - did: Charged\n',
+    );
+    await does(
+      crlf(`${HEAD}  - did: <|>|-\n      Chargd\n    within: 3d\n`),
+      'Change to “Charged”',
+      crlf(`${HEAD}  - did: Charged\n    within: 3d\n`),
+    );
+  });
+
   it('leave a comment at the line that it is about', () =>
     rules('  - <|>sample: 10 # few\n', /^Add seed/, '  - sample: 10 # few\n    seed: test\n'));
 

@@ -343,8 +343,10 @@ describe('suggestions', () => {
     { name: 'App Launched' },
     { name: 'Added To Cart' },
     { name: 'App Uninstalled' },
+    { name: 'Delhi' },
   ];
   const cases: [string, string[]][] = [
+    ['Dehli', ['Delhi']],
     ['Chargd', ['Charged']],
     ['charged', ['Charged']],
     ['Purchase', ['Charged']],

@@ -22,14 +22,19 @@ export function fixesFor(diagnostic: Diagnostic, document: FixDocument): readonl
   }
 }
 
-/** An edit in the line breaks of its file, and with the quotes that part a key from its value, as in `{"is":1}`. */
+/**
+ * An edit in the line breaks of its file, that keeps the one at a block of text's end, and the quotes that part a key
+ * from its value, as in `{"is":1}`.
+ */
 function fitted(edit: TextEdit, { uri, text }: FixDocument): TextEdit {
   if (edit.uri !== undefined && edit.uri !== uri) return edit;
-  const { range } = edit;
+  const old = text.slice(edit.range.start, edit.range.end);
+  const lineBreak = edit.newText !== '' && /^[|>]/.test(old) ? (/\r?\n$/.exec(old)?.[0].length ?? 0) : 0;
+  const range = { start: edit.range.start, end: edit.range.end - lineBreak };
   const newText = text.includes('\r\n') ? edit.newText.replace(/\r?\n/g, '\r\n') : edit.newText;
-  const [quote = ''] = /^["']/.exec(text.slice(range.start, range.end)) ?? [];
+  const [quote = ''] = /^["']/.exec(old) ?? [];
   const parts = quote !== '' && text[range.end - 1] === quote && /^:\S/.test(text.slice(range.end, range.end + 2));
-  return { ...edit, newText: parts && /^[\w ]+$/.test(newText) ? quote + newText + quote : newText };
+  return { ...edit, range, newText: parts && /^[\w ]+$/.test(newText) ? quote + newText + quote : newText };
 }
 
 /** One fix for each suggestion, the first preferred when there is no other. */

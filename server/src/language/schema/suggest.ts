@@ -63,7 +63,7 @@ function score(wanted: string, name: string, short: boolean): number | undefined
   const longer = Math.max(wanted.length, name.length);
   const allowed = longer <= 2 ? 1 : Math.min(Math.floor(longer * 0.34) || 1, 6);
   if (Math.abs(wanted.length - name.length) <= allowed) {
-    const far = distance(wanted, name);
+    const far = areSwapped(wanted, name) ? 1 : distance(wanted, name);
     // One of two letters wrong is another word, not a typo, unless the first agrees.
     if (far <= allowed && (longer > 2 || wanted[0] === name[0])) return far;
   }
@@ -71,4 +71,12 @@ function score(wanted: string, name: string, short: boolean): number | undefined
   if (shorter >= 3 && (name.startsWith(wanted) || wanted.startsWith(name))) return 4 + (longer - shorter) / longer;
   if (shorter >= 4 && (name.includes(wanted) || wanted.includes(name))) return 5 + (longer - shorter) / longer;
   return undefined;
+}
+
+/** Two letters beside each other that changed places are one slip of the fingers: `Dehli`. */
+function areSwapped(wanted: string, name: string): boolean {
+  if (wanted.length !== name.length) return false;
+  let at = 0;
+  while (wanted[at] === name[at]) at++;
+  return wanted[at] === name[at + 1] && wanted[at + 1] === name[at] && wanted.slice(at + 2) === name.slice(at + 2);
 }
