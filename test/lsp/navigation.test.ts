@@ -51,6 +51,10 @@ describe('definition', () => {
       `${SCHEMA} "amount"`,
     );
     await defines('where:\n  - reachable: [pu<|>sh]', `${SCHEMA} "push"`);
+    await defines(
+      'where:\n  - sequence:\n      - did: Charged\n      - did: Charged\n        same: amou<|>nt',
+      `${SCHEMA} "amount"`,
+    );
   });
 
   it('leads to segments and lists', async () => {

@@ -63,7 +63,8 @@ export function targetsOf(mention: Mention, schema: ProjectSchema): readonly Tar
     const property = propertyOf(schema, owner, name);
     return property ? [{ kind, name, event: property.event }] : [];
   }
-  return owner.events
+  // Two steps of a sequence can be of one event.
+  return [...new Set(owner.events)]
     .filter((event) => schema.events.get(event)?.properties.has(name))
     .map((event) => ({ kind, name, event }));
 }
