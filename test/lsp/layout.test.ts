@@ -105,7 +105,14 @@ describe('formatting while typing', () => {
   });
 
   it('leaves a dash that is right, and one in a text', async () => {
-    for (const text of ['where:\n  - did: Charged\n  -<|>', 'description: |\n  some\n   -<|>\n', 'name: a\n-<|>']) {
+    for (const text of [
+      'where:\n  - did: Charged\n  -<|>',
+      'description: |\n  some\n   -<|>\n',
+      'name: a\n-<|>',
+      'where:\n  - user: city\n    in:\n      -<|>\n',
+      'where:\n  - did:\n      -<|>\n',
+      'tags:\n  -<|>\nwhere:\n  - did: a\n',
+    ]) {
       await typed(text, '-', text.replace('<|>', ''));
     }
   });

@@ -56,6 +56,8 @@ function dashColumn(typed: number, before: readonly string[], document: FeatureD
   const above = before[last] ?? '';
   const lead = KEY.exec(above)?.groups?.['lead'];
   if (lead !== undefined && beginsList(last, lead.length, document)) return lead.length + 2;
+  // A list of values begins where its author says.
+  if (lead !== undefined && typed > lead.length) return undefined;
   const { node } = pathAt(document.tree, document.text.offsetAt({ line: last, character: above.length }));
   // In a text of several lines a dash is a dash.
   if (node?.kind === 'scalar' && node.style === 'block') return undefined;
