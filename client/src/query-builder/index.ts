@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { isSegment, type Server } from '../language-client/server.ts';
 import { configureWebview } from '../panels/webview-page.ts';
 import { readMessage } from './messages.ts';
+import { followRenames } from './renames.ts';
 import { openSession } from './session.ts';
 import { VIEW_TYPE } from './view-type.ts';
 
@@ -14,7 +15,7 @@ export function registerQueryBuilder(
   server: Server,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
-  return vscode.window.registerCustomEditorProvider(VIEW_TYPE, {
+  const provider: vscode.CustomTextEditorProvider = {
     resolveCustomTextEditor: (document: vscode.TextDocument, panel: vscode.WebviewPanel) => {
       const session = openSession(document, (message) => void panel.webview.postMessage(message), server, log);
       panel.webview.onDidReceiveMessage(async (data: unknown) => {
@@ -29,5 +30,6 @@ export function registerQueryBuilder(
       panel.onDidDispose(() => session.dispose());
       configureWebview(panel.webview, extensionUri, { name: 'query-builder', title: vscode.l10n.t('Query Builder') });
     },
-  });
+  };
+  return vscode.Disposable.from(vscode.window.registerCustomEditorProvider(VIEW_TYPE, provider), followRenames(log));
 }
