@@ -322,6 +322,7 @@ describe('query builder', function () {
     const builder = await browser.open('name: City\nwhere:\n  - user: city\n    is: Pune\n', { counts: true });
     await builder.page.locator('[data-testid=total]').waitFor({ timeout: 30_000 });
     await button(builder, 'is: Pune').click();
+    await builder.page.getByPlaceholder('Type or pick a value').waitFor();
     await builder.page.getByRole('option', { name: /^Mumbai.* users$/ }).waitFor();
   });
 

@@ -7,7 +7,7 @@ import { useBuilder } from '../state/context.tsx';
 import { isTimeInput } from '../time/modes.ts';
 import { TimePill } from '../time/time-pill.tsx';
 import { isList, sayValue } from '../words/values.ts';
-import { choicesOf, isNumeric, nounOf, ownOf, placeholderOf, sourceOf } from './inputs.ts';
+import { choicesOf, isNumeric, nounOf, ownOf, placeholderOf, searchOf, sourceOf } from './inputs.ts';
 import { ListValue } from './list-value.tsx';
 import { MapFields } from './map-fields.tsx';
 import { type FieldProps, useParts } from './parts.ts';
@@ -77,6 +77,7 @@ function OneValue({ field, input, value, at, disabled }: OneProps) {
           label={label}
           source={sourceOf(field, input)}
           chosen={value === null ? [] : [value]}
+          {...searchOf(field, input)}
           {...ownOf(input, value)}
           onPick={(option) => {
             close();

@@ -49,6 +49,12 @@ export function nounOf({ title, input }: BuilderField): string {
   return name ? name.replace(/^an? (.)/, (_, letter: string) => letter.toUpperCase()) : title;
 }
 
+/** What the search for a value says where its key is a condition: “Search is” would say nothing. */
+export function searchOf({ role }: BuilderField, input: BuilderInput) {
+  if (role !== 'operator') return {};
+  return { placeholder: 'own' in ownOf(input, null) ? 'Type or pick a value' : 'Search values' };
+}
+
 export function placeholderOf(input: BuilderInput): string {
   return input.type === 'value' || input.type === 'text' || input.type === 'choice'
     ? 'value'

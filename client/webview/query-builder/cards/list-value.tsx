@@ -6,7 +6,7 @@ import { Pill } from '../controls/pill.tsx';
 import { SmallButton } from '../controls/small-button.tsx';
 import { useBuilder } from '../state/context.tsx';
 import { ofValues, sayValue, valuesOf } from '../words/values.ts';
-import { choicesOf, nounOf, ownOf, placeholderOf, sourceOf } from './inputs.ts';
+import { choicesOf, nounOf, ownOf, placeholderOf, searchOf, sourceOf } from './inputs.ts';
 
 /** One or several values, each a pill of its own, with a way to add more. */
 export function ListValue({ field, disabled }: { readonly field: BuilderField; readonly disabled: boolean }) {
@@ -18,7 +18,7 @@ export function ListValue({ field, disabled }: { readonly field: BuilderField; r
     builder.edit({ type: 'set', at: field.path, value: ofValues(next, many) });
   const isSubject = field.role === 'kind';
   const noun = nounOf(field);
-  const picker = { label: noun, source: sourceOf(field, input) };
+  const picker = { label: noun, source: sourceOf(field, input), ...searchOf(field, input) };
   const invalid = field.problems.some(({ severity }) => severity === 'error');
   const remove = (index: number) => {
     announce(`${sayValue(values[index], choicesOf(input)) ?? 'value'} removed`);
