@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureCounting } from './counting.ts';
 import { ensureData, SIZES } from './data.ts';
@@ -79,6 +79,6 @@ const page = [
 ].join('\n\n');
 console.log(page);
 if (values.out !== undefined) {
-  mkdirSync(dirname(join(root, values.out)), { recursive: true });
-  writeFileSync(join(root, values.out), `${page}\n`);
+  mkdirSync(dirname(resolve(root, values.out)), { recursive: true });
+  writeFileSync(resolve(root, values.out), `${page}\n`);
 }

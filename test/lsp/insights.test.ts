@@ -90,7 +90,20 @@ describe('language server: insights', function () {
     await client.type(uri, { line: 3, character: 8 }, { line: 3, character: 15 }, 'Nokia');
     const invalid = await ask();
     assert.ok(invalid.state === 'invalid');
-    assert.equal(invalid.problems[0]?.line, 3);
+    assert.deepEqual([invalid.problems[0]?.uri, invalid.problems[0]?.line], [uri, 3]);
+  });
+
+  it('says in which file a problem is that keeps a segment from being counted', async () => {
+    project.write('lower.segment.yaml', '# about\nname: Lower\nwhere:\n  - user: nothing\n    is: x\n');
+    const uri = project.uri('ios.segment.yaml');
+    await client.open(uri, `${TEXT}  - in_segment: lower\n`);
+    const invalid = await poll(async () => {
+      const result = await ask();
+      return result.state === 'invalid' ? result : undefined;
+    }, 'the problem');
+    const elsewhere = invalid.problems.find((problem) => problem.uri !== uri);
+    assert.match(elsewhere?.message ?? '', /^In lower: .*nothing/);
+    assert.deepEqual([elsewhere?.uri, elsewhere?.line], [project.uri('lower.segment.yaml'), 3]);
   });
 
   it('opens the store once, and again when the data changed', async () => {

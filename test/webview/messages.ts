@@ -87,8 +87,8 @@ const invalid: InsightsResult = {
   version: 5,
   name: 'Lapsed iOS buyers',
   problems: [
-    { message: 'Unknown event “Purchased”. Did you mean “Charged”?', line: 7 },
-    { message: '“within” needs a duration like 30d or a period like this_week.', line: 8 },
+    { message: 'Unknown event “Purchased”. Did you mean “Charged”?', uri, line: 7 },
+    { message: '“within” needs a duration like 30d or a period like this_week.', uri, line: 8 },
   ],
 };
 

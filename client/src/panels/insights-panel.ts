@@ -13,7 +13,7 @@ import { findComparable } from './comparable.ts';
 import { createCounter } from './insights-counter.ts';
 import { readArrangement, readMessage, readState } from './insights-messages.ts';
 import { confirmPersonal, saveImage } from './insights-services.ts';
-import { revealLine, sameUri, segmentOf, segmentOfWorkspace } from './insights-uris.ts';
+import { fileOfWorkspace, revealLine, sameUri, segmentOf } from './insights-uris.ts';
 import { createSectionQuestions } from './section-questions.ts';
 import { configureWebview } from './webview-page.ts';
 
@@ -123,10 +123,12 @@ export function registerInsightsPanel(services: InsightsServices): InsightsPanel
         return setRevealed(message.reveal && (await confirmPersonal(result?.name ?? '')));
       case 'as-of':
         return asOf.choose(message.asOf, result?.state === 'ready' ? result.store.latestEvent : null);
-      case 'reveal':
-        return target && sameUri(message.uri, target) ? revealLine(target, message.line) : undefined;
+      case 'reveal': {
+        const uri = target && sameUri(message.uri, target) ? target : fileOfWorkspace(message.uri);
+        return uri && revealLine(uri, message.line);
+      }
       case 'open': {
-        const uri = segmentOfWorkspace(message.uri);
+        const uri = fileOfWorkspace(message.uri);
         if (uri) await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.One, preview: false });
         return;
       }

@@ -11,13 +11,15 @@ export function segmentOf(editor: vscode.TextEditor | undefined): vscode.Uri | u
   return editor && isSegment(editor.document) ? editor.document.uri : undefined;
 }
 
-/** A segment of the workspace that the webview names; nothing else is opened for it. */
-export function segmentOfWorkspace(text: string): vscode.Uri | undefined {
+/** A segment or a schema of the workspace that the webview names; nothing else is opened for it. */
+export function fileOfWorkspace(text: string): vscode.Uri | undefined {
   const uri = vscode.Uri.parse(text);
-  return /\.segment\.ya?ml$/.test(uri.path) && vscode.workspace.getWorkspaceFolder(uri) ? uri : undefined;
+  return /\.segment\.ya?ml$|\/segments\.schema\.yaml$/.test(uri.path) && vscode.workspace.getWorkspaceFolder(uri)
+    ? uri
+    : undefined;
 }
 
-/** Shows a line of a segment in its editor and puts the cursor there. */
+/** Shows a line of a file in its editor and puts the cursor there. */
 export async function revealLine(uri: vscode.Uri, line: number): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
   const visible = vscode.window.visibleTextEditors.find((editor) => editor.document === document);

@@ -175,8 +175,7 @@ async function counted(
     if (result.state !== 'invalid')
       return { state: 'failed', version, message: result.state === 'failed' ? result.message : '' };
     const { problems } = result;
-    const own = prepared.state === 'invalid' ? prepared.problems.map((problem) => problem.uri === document.uri) : [];
-    const elsewhere = problems[own.indexOf(false)]?.message;
+    const elsewhere = problems.find((problem) => problem.uri !== uri)?.message;
     return { state: 'invalid', version, problems, ...(elsewhere === undefined ? {} : { elsewhere }) };
   }
   const { plan, lists, channels, segment } = prepared;

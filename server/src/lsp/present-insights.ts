@@ -1,6 +1,6 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SegmentInsights, Unprepared } from '../insights/index.ts';
-import type { ProjectSnapshot } from '../project/index.ts';
+import { lineIndex } from '../language/index.ts';
+import { normalizeUri, type ProjectSnapshot } from '../project/index.ts';
 import type { CellValue, InsightsNumbers, InsightsResult, StoreStatus } from '../protocol/index.ts';
 import type { ImportReport, StoreInfo, Value } from '../store/ports.ts';
 
@@ -15,8 +15,8 @@ export interface Subject {
 /** A segment's numbers as the panel shows them. */
 export function presentInsights(insights: SegmentInsights, subject: Subject): InsightsNumbers {
   const { evaluation, segment, columns, empty } = insights;
-  const document = TextDocument.create(subject.uri, 'segment', 0, subject.text);
-  const lineOf = (offset: number) => document.positionAt(offset).line;
+  const positionOf = lineIndex(subject.text);
+  const lineOf = (offset: number) => positionOf(offset).line;
   return {
     state: 'ready',
     uri: subject.uri,
@@ -64,13 +64,12 @@ export function presentUnprepared(result: Unprepared, subject: Subject, snapshot
   const about = { uri: subject.uri, version: subject.version, name: subject.name };
   if (result.state === 'failed') return { state: 'failed', ...about, message: result.message };
   const problems = result.problems.map(({ uri, diagnostic }) => {
-    if (uri === subject.uri) {
-      const document = TextDocument.create(uri, 'segment', 0, subject.text);
-      return { message: diagnostic.message, line: document.positionAt(diagnostic.range.start).line };
-    }
-    // Another file's problem: there is no line of this one to go to but the first.
+    const isOwn = uri === normalizeUri(subject.uri);
+    const text = isOwn ? subject.text : (snapshot.file(uri)?.text ?? '');
+    const line = lineIndex(text)(diagnostic.range.start).line;
+    if (isOwn) return { message: diagnostic.message, uri: subject.uri, line };
     const where = uri === snapshot.schemaUri ? 'segments.schema.yaml' : (snapshot.reading(uri)?.id ?? uri);
-    return { message: `In ${where}: ${diagnostic.message}`, line: 0 };
+    return { message: `In ${where}: ${diagnostic.message}`, uri, line };
   });
   return { state: 'invalid', ...about, problems };
 }

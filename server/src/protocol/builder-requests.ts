@@ -1,5 +1,6 @@
 /** Payloads of the query builder's requests about a segment's cards and fields: edits, what can be picked, and numbers. */
 import type { BuilderParams, BuilderPath, BuilderValue } from './builder.ts';
+import type { InsightsProblem } from './insights.ts';
 
 /** A place between the cards of a list: before the card at `index`, or after the last one. Counted before the edit. */
 export interface BuilderSlot {
@@ -160,7 +161,7 @@ export type BuilderCounts =
   | {
       readonly state: 'invalid';
       readonly version: number;
-      readonly problems: readonly { readonly message: string; readonly line: number }[];
+      readonly problems: readonly InsightsProblem[];
       /** The first of them that lies in another file, which no card shows. */
       readonly elsewhere?: string;
     }

@@ -58,6 +58,15 @@ export interface StoreStatus {
   readonly warnings: readonly string[];
 }
 
+/** Why a segment is not counted. */
+export interface InsightsProblem {
+  readonly message: string;
+  /** The file that it is in: the segment's own as it was asked for, one that it refers to, or the schema. */
+  readonly uri: string;
+  /** 0-based. */
+  readonly line: number;
+}
+
 export type InsightsResult =
   | InsightsNumbers
   /** The segment has errors: it is not evaluated. */
@@ -66,7 +75,7 @@ export type InsightsResult =
       readonly uri: string;
       readonly version: number | null;
       readonly name: string;
-      readonly problems: readonly { readonly message: string; readonly line: number }[];
+      readonly problems: readonly InsightsProblem[];
     }
   /** It could not be counted: no data, a bad row, an untrusted workspace. `action` is a command that helps. */
   | {

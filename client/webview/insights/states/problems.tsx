@@ -8,7 +8,7 @@ interface Props {
 }
 
 /** A segment with errors is not counted: what to fix, each a way to its line. */
-export function Problems({ result: { problems, uri }, isCountedBefore }: Props) {
+export function Problems({ result: { problems }, isCountedBefore }: Props) {
   return (
     <section className="card problems" aria-labelledby="problems">
       <h2 id="problems">
@@ -16,8 +16,8 @@ export function Problems({ result: { problems, uri }, isCountedBefore }: Props) 
         {problems.length === 1 ? '1 problem to fix' : `${count(problems.length)} problems to fix`}
       </h2>
       <ul className="plain">
-        {problems.map(({ message, line }) => (
-          <li key={`${line} ${message}`}>
+        {problems.map(({ message, uri, line }) => (
+          <li key={`${uri} ${line} ${message}`}>
             <LineButton uri={uri} line={line}>
               {message}
             </LineButton>
