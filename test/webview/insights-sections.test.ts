@@ -382,9 +382,9 @@ describe('sections of the insights panel', () => {
     );
     // Each way keeps what was chosen, and shows it.
     await compare.getByRole('radio', { name: 'Branch or commit' }).click();
-    assert.match(await compare.getByRole('combobox').inputValue(), /festival/);
+    await poll(async () => /festival/.test(await compare.getByRole('combobox').inputValue()), 'the branch chosen');
     await compare.getByRole('radio', { name: 'Segment' }).click();
-    assert.match(await compare.getByRole('combobox').inputValue(), /VIP/);
+    await poll(async () => /VIP/.test(await compare.getByRole('combobox').inputValue()), 'the segment chosen');
   });
 
   it('leaves out and adds segments of the overlap, and opens one', async () => {
