@@ -43,7 +43,9 @@ export const builderBeside: Scene = {
     await counted(page);
     await frame.getByRole('button', { name: /^When/ }).first().click();
     await frame.getByRole('button', { name: 'last month', exact: true }).waitFor({ timeout: 20_000 });
-    await page.mouse.move(0, 0);
+    // Away from what shows a tooltip.
+    await page.mouse.move(1000, 750);
+    await page.locator('.monaco-hover:visible').waitFor({ state: 'hidden', timeout: 10_000 });
     await save('builder-beside');
   },
 };

@@ -1,4 +1,5 @@
 import * as ui from '../../test/support/vscode-host/ui.ts';
+import { lenses } from './lenses.ts';
 import { DARK, type Scene } from './scene.ts';
 
 const DRAFT = `name: Cart abandoners on iOS
@@ -34,10 +35,15 @@ export const editing: Scene = {
     await page.keyboard.press('Enter');
     await page.keyboard.press('Backspace');
     await page.keyboard.type('- did: ', { delay: 20 });
+    // What was counted before is gone.
+    await lenses(page, ([text = '']) => text.startsWith('1 problem'));
     await ui.suggest(page, 'Charged');
-    // Ctrl+Space again shows what the chosen one means.
-    await page.keyboard.press('Control+Space');
-    await page.locator('.suggest-details-container').waitFor({ timeout: 10_000 });
+    // Ctrl+Space again shows what the chosen one means, and hides it.
+    const details = page.locator('.suggest-details-container');
+    await ui.poll(async () => {
+      if (!(await details.isVisible())) await page.keyboard.press('Control+Space');
+      return details.waitFor({ timeout: 2_000 }).then(() => true);
+    }, 'the details');
     await save('completion');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');

@@ -77,6 +77,7 @@ where:
 async function show(page: Page, ...ids: readonly string[]): Promise<void> {
   const frame = await ui.webview(page, 'main.panel');
   const first = frame.locator(`[data-section=${ids[0]}]`);
+  await first.waitFor({ timeout: 120_000 });
   for (const section of await frame.locator('[data-section]').all()) {
     const isWanted = ids.includes((await section.getAttribute('data-section')) ?? '');
     const button = section.locator('.disclosure-button').first();

@@ -61,7 +61,9 @@ export function renderItem(
   const { detail, count } = candidate;
   // Where there is no place for it beside the label, it stands with the other words.
   if (count !== undefined && client.labelDetails) item.labelDetails = { description: count };
-  const beside = client.labelDetails ? [detail] : [count, detail];
+  // The documentation of an event begins with its description.
+  const isRepeated = candidate.about?.of === 'event' && client.resolvesDocs && client.labelDetails;
+  const beside = client.labelDetails ? [isRepeated ? undefined : detail] : [count, detail];
   const shown = beside.filter((each) => each !== undefined).join(' · ');
   if (shown !== '') item.detail = shown;
   if (candidate.about && client.resolvesDocs) item.data = { uri: place.uri, about: candidate.about };
