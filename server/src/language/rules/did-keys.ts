@@ -85,7 +85,14 @@ export const didKeys: readonly KeyDoc[] = [
     value: 'map',
     keys: [
       { name: 'every', doc: 'How long a stretch is.', snippet: 'every: ${1:7d}', value: 'duration', required: true },
-      { name: 'periods', doc: 'How many stretches.', snippet: 'periods: ${1:4}', value: 'number', required: true },
+      {
+        name: 'periods',
+        title: 'Number of periods',
+        doc: 'How many stretches.',
+        snippet: 'periods: ${1:4}',
+        value: 'number',
+        required: true,
+      },
     ],
     operators: 'number',
   },
