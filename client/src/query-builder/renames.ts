@@ -71,9 +71,12 @@ async function reopen(uri: vscode.Uri, { column, isActive, isTextToo }: Place): 
   if (!isTextToo) await vscode.window.tabGroups.close(text, true);
 }
 
+/** So long a busy VS Code may take to move its tabs, in milliseconds. */
+const PATIENCE = 10_000;
+
 /** VS Code moves its tabs when extensions have been told. */
 async function textTabSoon(uri: string, column: vscode.ViewColumn): Promise<vscode.Tab | undefined> {
-  const end = Date.now() + 3000;
+  const end = Date.now() + PATIENCE;
   for (;;) {
     const tab = textTab(uri, column);
     if (tab || Date.now() > end) return tab;
