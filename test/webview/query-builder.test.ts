@@ -143,6 +143,17 @@ describe('query builder', function () {
     await builder.has('    is_not: iOS # phones');
   });
 
+  it('keeps what is typed before a busy page draws its next frame', async () => {
+    const builder = await browser.open('name: New\nwhere:\n  - user: city\n    is: Mumbai\n');
+    await builder.page.evaluate(
+      'const frame = requestAnimationFrame; requestAnimationFrame = (draw) => setTimeout(() => frame(draw), 300)',
+    );
+    await builder.page.getByRole('button', { name: 'Add Rule', exact: true }).focus();
+    await builder.page.keyboard.press('Enter');
+    await builder.page.keyboard.type('charged', { delay: 60 });
+    assert.equal(await builder.page.getByRole('combobox').inputValue(), 'charged');
+  });
+
   it('keeps every character that is typed while the server answers', async () => {
     const builder = await browser.open(LAPSED);
     const name = builder.page.getByRole('textbox', { name: 'Name' });

@@ -103,7 +103,8 @@ function SelectedInput({ placeholder }: { readonly placeholder: string }) {
       ref={(input) => {
         if (input && input.dataset['selected'] !== 'yes') {
           input.dataset['selected'] = 'yes';
-          requestAnimationFrame(() => input.select());
+          // At once: what is typed in the next frame is not to be replaced by what follows it.
+          input.select();
         }
       }}
     />
