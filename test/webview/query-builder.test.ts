@@ -154,6 +154,14 @@ describe('query builder', function () {
     assert.equal(await builder.page.getByRole('combobox').inputValue(), 'charged');
   });
 
+  it('replaces what a picker begins with by what is typed', async () => {
+    const builder = await browser.open('name: New\nwhere:\n  - user: city\n    is: Mumbai\n');
+    await builder.page.getByRole('button', { name: /: Mumbai$/ }).click();
+    await builder.page.getByRole('combobox').waitFor();
+    await builder.page.keyboard.type('Pune');
+    assert.equal(await builder.page.getByRole('combobox').inputValue(), 'Pune');
+  });
+
   it('keeps every character that is typed while the server answers', async () => {
     const builder = await browser.open(LAPSED);
     const name = builder.page.getByRole('textbox', { name: 'Name' });

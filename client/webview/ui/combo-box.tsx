@@ -70,8 +70,9 @@ export function ComboBox({
   );
 }
 
-/** What is typed then replaces what is chosen, where it would be searched for together with it. */
-const selectAll = ({ currentTarget }: { readonly currentTarget: HTMLInputElement }) => currentTarget.select();
+/** When a search gets the focus: what is typed then replaces what is chosen, where it would be searched for together with it. */
+export const selectAll = ({ currentTarget }: { readonly currentTarget: HTMLInputElement }): void =>
+  currentTarget.select();
 
 /** The press that gives the focus would put the caret instead. */
 function focusWhole(event: MouseEvent<HTMLInputElement>) {

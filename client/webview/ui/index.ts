@@ -7,7 +7,7 @@ export { announce } from './announce.ts';
 export { Bar } from './bar.tsx';
 export { Button, IconButton, type Kind, ToggleButton } from './button.tsx';
 export { classes } from './class-names.ts';
-export { ComboBox, type Option } from './combo-box.tsx';
+export { ComboBox, type Option, selectAll } from './combo-box.tsx';
 export { DateTimeField } from './date-field.tsx';
 export { Disclosure } from './disclosure.tsx';
 export { ErrorBoundary } from './error-boundary.tsx';

@@ -10,7 +10,7 @@ import {
   TextField,
 } from 'react-aria-components';
 import type { BuilderOption, BuilderValue } from '../../../../server/src/protocol/index.ts';
-import { Bar, classes, count, Icon, type IconName } from '../../ui/index.ts';
+import { Bar, classes, count, Icon, type IconName, selectAll } from '../../ui/index.ts';
 import { type OptionSource, useOptions } from './use-options.ts';
 
 export interface PickerProps {
@@ -55,7 +55,13 @@ export function Picker(props: PickerProps) {
     >
       <TextField aria-label={placeholder ?? `Search ${lower(label)}`} autoFocus className="picker-search">
         <Icon name="search" />
-        <SelectedInput placeholder={placeholder ?? (own ? `Type or pick ${lower(label)}` : `Search ${lower(label)}`)} />
+        <Input
+          // It moves about in the list below while it keeps the focus.
+          role="combobox"
+          aria-expanded
+          placeholder={placeholder ?? (own ? `Type or pick ${lower(label)}` : `Search ${lower(label)}`)}
+          onFocus={selectAll}
+        />
       </TextField>
       <ListBox
         aria-label={label}
@@ -91,25 +97,6 @@ export function Picker(props: PickerProps) {
 
 /** The row for what is typed itself. */
 const OWN = 'own';
-
-/** Its text is selected at the start: typing replaces it. */
-function SelectedInput({ placeholder }: { readonly placeholder: string }) {
-  return (
-    <Input
-      // It moves about in the list below while it keeps the focus.
-      role="combobox"
-      aria-expanded
-      placeholder={placeholder}
-      ref={(input) => {
-        if (input && input.dataset['selected'] !== 'yes') {
-          input.dataset['selected'] = 'yes';
-          // At once: what is typed in the next frame is not to be replaced by what follows it.
-          input.select();
-        }
-      }}
-    />
-  );
-}
 
 function Option(props: {
   readonly id: string;
