@@ -93,7 +93,6 @@ function Choice({ kind, chosen, comparable, asOf, timezone, onChoose }: ChoicePr
     if (!options.length) return null;
     return (
       <ComboBox
-        key={kind}
         label="Branch or commit"
         hideLabel
         placeholder="Branch or commit…"
@@ -107,7 +106,6 @@ function Choice({ kind, chosen, comparable, asOf, timezone, onChoose }: ChoicePr
     const options = comparable.segments.map(({ id, name }) => ({ id, label: name, detail: id }));
     return (
       <ComboBox
-        key={kind}
         label="Segment"
         hideLabel
         placeholder="Segment…"
