@@ -1,5 +1,5 @@
-import { joinUri, type ProjectSnapshot } from '../project/index.ts';
-import { blobIdsOf } from './blob-id.ts';
+import { joinUri, type ProjectSnapshot, type SourceFile } from '../project/index.ts';
+import { type BlobId, blobIdsOf } from './blob-id.ts';
 import type { Commit, Repository } from './port.ts';
 
 export type FileStanding = 'same' | 'changed' | 'new';
@@ -23,7 +23,8 @@ export async function standingsTo(
     of(snapshot, uri) {
       const blob = blobs.get(uri);
       if (blob === undefined) return 'new';
-      return blobIdsOf(snapshot.file(uri)?.text ?? '', blob).includes(blob) ? 'same' : 'changed';
+      const file = snapshot.file(uri);
+      return file && idsOf(file, blob).includes(blob) ? 'same' : 'changed';
     },
     changed(snapshot) {
       const uris = snapshot.governed ? [snapshot.schemaUri, ...snapshot.uris] : snapshot.uris;
@@ -34,4 +35,15 @@ export async function standingsTo(
     },
   };
   return standings;
+}
+
+const named = new WeakMap<SourceFile, readonly BlobId[]>();
+
+/** Found once for a text: each segment that is asked about asks about the schema too. */
+function idsOf(file: SourceFile, like: BlobId): readonly BlobId[] {
+  const known = named.get(file);
+  if (known?.[0]?.length === like.length) return known;
+  const ids = blobIdsOf(file.text, like);
+  named.set(file, ids);
+  return ids;
 }
