@@ -1,6 +1,7 @@
 /** Fixes for any diagnostic, through the registry of checks. */
 import type { Diagnostic, Fix, TextEdit } from '../diagnostic.ts';
 import { quoteScalar } from '../format/index.ts';
+import { lastBreak } from '../syntax/lines.ts';
 import type { Check, DiagnosticOf, FixDocument } from './check.ts';
 import { replace } from './edits.ts';
 import { checks } from './registry.ts';
@@ -29,7 +30,7 @@ export function fixesFor(diagnostic: Diagnostic, document: FixDocument): readonl
 function fitted(edit: TextEdit, { uri, text }: FixDocument): TextEdit {
   if (edit.uri !== undefined && edit.uri !== uri) return edit;
   const old = text.slice(edit.range.start, edit.range.end);
-  const lineBreak = edit.newText !== '' && /^[|>]/.test(old) ? (/\r?\n$/.exec(old)?.[0].length ?? 0) : 0;
+  const lineBreak = edit.newText !== '' && /^[|>]/.test(old) ? lastBreak(old) : 0;
   const range = { start: edit.range.start, end: edit.range.end - lineBreak };
   const newText = text.includes('\r\n') ? edit.newText.replace(/\r?\n/g, '\r\n') : edit.newText;
   const [quote = ''] = /^["']/.exec(old) ?? [];

@@ -1,13 +1,13 @@
 /** Edits of a tree's text that touch nothing but what they change: comments, order and style of the rest stay. */
 import type { Range, TextEdit } from '../diagnostic.ts';
 import { quoteKey, quoteScalar } from '../format/quote.ts';
-import { columnOf, lineEnd, lineStart, nextLine, onlySpaceBefore } from './lines.ts';
+import { columnOf, lastBreak, lineEnd, lineStart, nextLine, onlySpaceBefore } from './lines.ts';
 import type { Entry, ListNode, MapNode, Scalar, ScalarNode, SyntaxNode, Tree } from './tree.ts';
 
 /** Another value in place of a scalar, quoted as needed. A block scalar's indicator and lines are replaced as a whole. */
 export function replaceScalar({ range, style, source }: ScalarNode, value: Scalar): TextEdit {
   // The last line break of a block scalar is its own, and what follows needs one.
-  const lineBreak = style === 'block' ? (/\r?\n$/.exec(source)?.[0].length ?? 0) : 0;
+  const lineBreak = style === 'block' ? lastBreak(source) : 0;
   return { range: { start: range.start, end: range.end - lineBreak }, newText: quoteScalar(value) };
 }
 

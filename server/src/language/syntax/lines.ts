@@ -19,6 +19,11 @@ export function nextLine(text: string, offset: number): number {
   return found < 0 ? text.length : found + 1;
 }
 
+/** How many characters the line break (`\n` or `\r\n`) at a text's end has; 0 without one. */
+export function lastBreak(text: string): number {
+  return /\r?\n$/.exec(text)?.[0].length ?? 0;
+}
+
 /** How far `offset` is from its line's start. A byte order mark takes no column. */
 export function columnOf(text: string, offset: number): number {
   const start = lineStart(text, offset);
