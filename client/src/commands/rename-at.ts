@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { keptArguments } from '../language-client/action-commands.ts';
+import { soon } from '../platform/soon.ts';
 import type { Command } from './command.ts';
 
 /** How long a name that was just made up may take to be known everywhere. */
@@ -17,13 +18,8 @@ export const renameAt: Command = {
     const { uri, place } = at;
     const editor = await vscode.window.showTextDocument(uri, { selection: new vscode.Range(place, place) });
     // The server is told of a file that came to be a moment after it did.
-    for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
-      if (await canRename(editor.document.uri, place)) {
-        await vscode.commands.executeCommand('editor.action.rename');
-        return;
-      }
-      await new Promise((done) => setTimeout(done, 100));
-    }
+    const isKnown = await soon(async () => (await canRename(editor.document.uri, place)) || undefined, PATIENCE);
+    if (isKnown) await vscode.commands.executeCommand('editor.action.rename');
   },
 };
 

@@ -3,7 +3,11 @@
  * only one of the ways to open it.
  */
 import * as vscode from 'vscode';
+import { soon } from '../platform/soon.ts';
 import { VIEW_TYPE } from './view-type.ts';
+
+/** So long a busy VS Code may take to move its tabs, in milliseconds. */
+const PATIENCE = 10_000;
 
 interface Place {
   readonly uri: string;
@@ -57,9 +61,11 @@ const textTab = (uri: string, column: vscode.ViewColumn) =>
   groupAt(column)?.tabs.find(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri);
 
 async function reopen(uri: vscode.Uri, { column, isActive, isTextToo }: Place): Promise<void> {
-  const text = await textTabSoon(uri.toString(), column);
   // One that is hidden is not brought to the front: it can be opened as a form again.
-  if (!text || !isActive) return;
+  if (!isActive) return;
+  // VS Code moves its tabs when extensions have been told.
+  const text = await soon(() => textTab(uri.toString(), column), PATIENCE);
+  if (!text) return;
   if (text.isDirty) {
     // In place: closing the tab would ask about what is not saved.
     await vscode.window.showTextDocument(uri, { viewColumn: column });
@@ -69,17 +75,4 @@ async function reopen(uri: vscode.Uri, { column, isActive, isTextToo }: Place): 
   const options = { viewColumn: column, preserveFocus: true, preview: false };
   await vscode.commands.executeCommand('vscode.openWith', uri, VIEW_TYPE, options);
   if (!isTextToo) await vscode.window.tabGroups.close(text, true);
-}
-
-/** So long a busy VS Code may take to move its tabs, in milliseconds. */
-const PATIENCE = 10_000;
-
-/** VS Code moves its tabs when extensions have been told. */
-async function textTabSoon(uri: string, column: vscode.ViewColumn): Promise<vscode.Tab | undefined> {
-  const end = Date.now() + PATIENCE;
-  for (;;) {
-    const tab = textTab(uri, column);
-    if (tab || Date.now() > end) return tab;
-    await new Promise((done) => setTimeout(done, 50));
-  }
 }
