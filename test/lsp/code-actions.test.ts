@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict';
 import type { ClientCapabilities, CodeAction, CodeActionContext, WorkspaceEdit } from 'vscode-languageserver';
-import type { Runtime } from '../../server/src/lsp/runtime.ts';
+import { documentRuntime } from '../support/document-runtime.ts';
 import { SCHEMA } from '../support/feature-fixture.ts';
 import { parseFixture } from '../support/fixture.ts';
 import { startInMemory, type TestClient, VSCODE_CAPABILITIES } from '../support/language-client.ts';
 import { type MemoryHost, memoryHost } from '../support/memory-host.ts';
-
-/** A runtime whose store cannot be opened: these tests are about documents. */
-const runtimeOf = (host: MemoryHost): Runtime => ({
-  host,
-  now: () => Date.parse('2026-06-30T12:00:00Z'),
-  environment: () => undefined,
-  openStore: () => Promise.reject(new Error('no store here')),
-  inputsVersion: () => Promise.resolve(''),
-  writeFile: () => Promise.reject(new Error('nothing is written here')),
-});
 
 /** As VS Code has it. */
 const FULL: ClientCapabilities = {
@@ -45,7 +35,7 @@ describe('code actions over the protocol', function () {
   const start = async (text: string, capabilities: ClientCapabilities = FULL, more: object = {}) => {
     const { files } = parseFixture(text, 'a.segment.yaml');
     host = memoryHost(new Map([['segments.schema.yaml', SCHEMA], ...files]));
-    client = await startInMemory(runtimeOf(host), { folders: [host.rootUri], capabilities, ...more });
+    client = await startInMemory(documentRuntime(host), { folders: [host.rootUri], capabilities, ...more });
     await client.open(uri(), files.get('a.segment.yaml')!);
   };
   const actionsAt = (line: number, context: Partial<CodeActionContext> = {}, character = 6): Promise<CodeAction[]> =>

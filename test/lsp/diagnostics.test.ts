@@ -5,6 +5,7 @@ import type {
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import type { Runtime } from '../../server/src/lsp/runtime.ts';
+import { documentRuntime } from '../support/document-runtime.ts';
 import { SCHEMA } from '../support/feature-fixture.ts';
 import { parseFixture } from '../support/fixture.ts';
 import { startInMemory, type TestClient, VSCODE_CAPABILITIES } from '../support/language-client.ts';
@@ -17,15 +18,6 @@ const PULLS = {
   textDocument: { ...VSCODE_CAPABILITIES.textDocument, diagnostic: { relatedDocumentSupport: true } },
 };
 
-const runtimeOf = (host: MemoryHost): Runtime => ({
-  host,
-  now: () => 0,
-  environment: () => undefined,
-  openStore: () => Promise.reject(new Error('no store here')),
-  inputsVersion: () => Promise.resolve(''),
-  writeFile: () => Promise.reject(new Error('nothing is written here')),
-});
-
 const FINE = 'name: Fine\nwhere:\n  - did: Charged\n    within: 30d\n';
 const BAD = 'name: Bad\nwhere:\n  - did: Purchased\n';
 
@@ -37,7 +29,7 @@ describe('problems that a client asks for', function () {
 
   const start = async (source: string) => {
     host = memoryHost(new Map([['segments.schema.yaml', SCHEMA], ...parseFixture(source).files]));
-    client = await startInMemory(runtimeOf(host), { folders: [host.rootUri], capabilities: PULLS });
+    client = await startInMemory(documentRuntime(host), { folders: [host.rootUri], capabilities: PULLS });
     refreshes = 0;
     client.connection.onRequest('workspace/diagnostic/refresh', () => {
       refreshes++;
@@ -198,7 +190,7 @@ describe('problems of a large project', function () {
     const host = memoryHost(files);
     let index: string | undefined;
     const runtime: Runtime = {
-      ...runtimeOf(host),
+      ...documentRuntime(host),
       segmentIndex: {
         read: async () => index,
         write: async (_root, text) => {
@@ -249,7 +241,7 @@ describe('problems of a large project', function () {
       write: () => Promise.resolve(),
     };
     const client = await startInMemory(
-      { ...runtimeOf(host), segmentIndex },
+      { ...documentRuntime(host), segmentIndex },
       { folders: [host.rootUri], initializationOptions: { trusted: false } },
     );
     await poll(() => client.diagnostics(host.uri('a.segment.yaml')), 'problems');

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { Runtime } from '../../server/src/lsp/runtime.ts';
 import {
   type LanguageModelParams,
   type LanguageModelResult,
@@ -10,19 +9,11 @@ import {
   type PromptPreviewResult,
   type SentRequest,
 } from '../../server/src/protocol/index.ts';
+import { documentRuntime } from '../support/document-runtime.ts';
 import { SCHEMA } from '../support/feature-fixture.ts';
 import { startInMemory, type TestClient } from '../support/language-client.ts';
 import { type MemoryHost, memoryHost } from '../support/memory-host.ts';
 import { startOpenAiServer } from '../support/openai-server.ts';
-
-const runtimeOf = (host: MemoryHost): Runtime => ({
-  host,
-  now: () => Date.parse('2026-06-30T12:00:00Z'),
-  environment: () => undefined,
-  openStore: () => Promise.reject(new Error('no store here')),
-  inputsVersion: () => Promise.resolve(''),
-  writeFile: () => Promise.reject(new Error('nothing is written here')),
-});
 
 const ANSWER = {
   name: 'Buyers',
@@ -56,7 +47,7 @@ describe('the editor’s language models', () => {
   ) => {
     asked = [];
     host = memoryHost(new Map([['segments.schema.yaml', SCHEMA]]));
-    client = await startInMemory(runtimeOf(host), { folders: [host.rootUri], initializationOptions });
+    client = await startInMemory(documentRuntime(host), { folders: [host.rootUri], initializationOptions });
     client.connection.onRequest<LanguageModelResult, void>(methods.languageModel, (params: LanguageModelParams) => {
       asked.push(params);
       return answer(params);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DocumentHighlight, Location, WorkspaceEdit } from 'vscode-languageserver';
-import type { Runtime } from '../../server/src/lsp/runtime.ts';
 import { afterEdit } from '../support/apply-edit.ts';
+import { documentRuntime } from '../support/document-runtime.ts';
 import { SCHEMA } from '../support/feature-fixture.ts';
 import { parseFixture } from '../support/fixture.ts';
 import { startInMemory, type TestClient, VSCODE_CAPABILITIES } from '../support/language-client.ts';
@@ -38,14 +38,6 @@ describe('renaming what disabled rules speak of', function () {
     const fixture = parseFixture(source);
     files = new Map([['segments.schema.yaml', SCHEMA], ...fixture.files]);
     const host = memoryHost(files);
-    const runtime: Runtime = {
-      host,
-      now: () => Date.parse('2026-06-30T12:00:00Z'),
-      environment: () => undefined,
-      openStore: () => Promise.reject(new Error('no store here')),
-      inputsVersion: () => Promise.resolve(''),
-      writeFile: () => Promise.reject(new Error('nothing is written here')),
-    };
     const capabilities = {
       ...VSCODE_CAPABILITIES,
       workspace: {
@@ -53,7 +45,7 @@ describe('renaming what disabled rules speak of', function () {
         workspaceEdit: { documentChanges: true, resourceOperations: ['rename' as const] },
       },
     };
-    client = await startInMemory(runtime, { folders: [host.rootUri], capabilities });
+    client = await startInMemory(documentRuntime(host), { folders: [host.rootUri], capabilities });
     rootUri = `${host.rootUri}/`;
     uriOf = (path) => host.uri(path);
     const [found] = fixture.cursors;

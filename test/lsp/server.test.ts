@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { Diagnostic } from 'vscode-languageserver';
-import type { Runtime } from '../../server/src/lsp/runtime.ts';
 import {
   type CallToolResult,
   methods,
@@ -8,21 +7,12 @@ import {
   type RefineResult,
   type RememberResult,
 } from '../../server/src/protocol/index.ts';
+import { documentRuntime } from '../support/document-runtime.ts';
 import { SCHEMA } from '../support/feature-fixture.ts';
 import { parseFixture } from '../support/fixture.ts';
 import { startInMemory, type TestClient } from '../support/language-client.ts';
 import { type MemoryHost, memoryHost } from '../support/memory-host.ts';
 import { poll } from '../support/poll.ts';
-
-/** A runtime whose store cannot be opened: these tests are about documents. */
-const runtimeOf = (host: MemoryHost): Runtime => ({
-  host,
-  now: () => Date.parse('2026-06-30T12:00:00Z'),
-  environment: () => undefined,
-  openStore: () => Promise.reject(new Error('no store here')),
-  inputsVersion: () => Promise.resolve(''),
-  writeFile: () => Promise.reject(new Error('nothing is written here')),
-});
 
 const codes = (diagnostics: readonly Diagnostic[] | undefined) => diagnostics?.map((d) => d.code);
 
@@ -34,7 +24,7 @@ describe('language server', function () {
 
   const start = async (source: string, options: Parameters<typeof startInMemory>[1] = {}) => {
     host = memoryHost(new Map([['segments.schema.yaml', SCHEMA], ...parseFixture(source).files]));
-    client = await startInMemory(runtimeOf(host), { folders: [host.rootUri], ...options });
+    client = await startInMemory(documentRuntime(host), { folders: [host.rootUri], ...options });
   };
   const problems = (path: string, wanted: readonly string[]) =>
     poll(
@@ -147,7 +137,7 @@ describe('language server', function () {
 
   it('says once that a segment has no schema', async () => {
     host = memoryHost(new Map([['a.segment.yaml', 'name: a\nwhere:\n  - did: Anything\n']]));
-    client = await startInMemory(runtimeOf(host), { folders: [host.rootUri] });
+    client = await startInMemory(documentRuntime(host), { folders: [host.rootUri] });
     const uri = host.uri('a.segment.yaml');
     await client.open(uri, 'name: a\nwhere:\n  - did: Anything\n');
     const found = await client.diagnosticsOf(uri, 1);
