@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import * as ui from '../../test/support/vscode-host/ui.ts';
 import { counted } from './lenses.ts';
-import { DARK, HIGH_CONTRAST, LIGHT, type Scene } from './scene.ts';
+import { DARK, HIGH_CONTRAST, LIGHT, restMouse, type Scene } from './scene.ts';
 
 const viewport = { width: 1280, height: 860 };
 
@@ -43,9 +43,7 @@ export const builderBeside: Scene = {
     await counted(page);
     await frame.getByRole('button', { name: /^When/ }).first().click();
     await frame.getByRole('button', { name: 'last month', exact: true }).waitFor({ timeout: 20_000 });
-    // Away from what shows a tooltip.
-    await page.mouse.move(1000, 750);
-    await page.locator('.monaco-hover:visible').waitFor({ state: 'hidden', timeout: 10_000 });
+    await restMouse(page);
     await save('builder-beside');
   },
 };

@@ -1,5 +1,5 @@
 import * as ui from '../../test/support/vscode-host/ui.ts';
-import { lenses } from './lenses.ts';
+import { counted, lenses } from './lenses.ts';
 import { DARK, type Scene } from './scene.ts';
 
 const DRAFT = `name: Cart abandoners on iOS
@@ -28,6 +28,7 @@ export const editing: Scene = {
   shoot: async (page, save) => {
     await ui.openFile(page, draft);
     await page.keyboard.press('Control+b');
+    await counted(page);
     await ui.hover(page, 6, 12, 'Added To Cart');
     await save('hover');
     await page.keyboard.press('Escape');

@@ -19,8 +19,7 @@ export interface Scene {
 
 /** The panel shows numbers, or what keeps it from counting, and is not about to change. */
 export async function counted(page: Page, shows = '[data-testid=total]'): Promise<void> {
-  // Away from what shows a tooltip.
-  await page.mouse.move(420, 560);
+  await restMouse(page);
   const frame = await ui.webview(page, 'main.panel');
   const done = frame.locator(`main[aria-busy=false] ${shows}`);
   // A file that was just written makes it count once more.
@@ -31,4 +30,10 @@ export async function counted(page: Page, shows = '[data-testid=total]'): Promis
     return still > 20;
   };
   await ui.poll(settled, 'the numbers', 180_000);
+}
+
+/** Puts the mouse where it shows no tooltip. */
+export async function restMouse(page: Page): Promise<void> {
+  await page.mouse.move(420, 560);
+  await page.locator('.monaco-hover:visible').waitFor({ state: 'hidden', timeout: 10_000 });
 }

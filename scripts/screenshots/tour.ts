@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import * as ui from '../../test/support/vscode-host/ui.ts';
-import { counted, DARK, type Scene } from './scene.ts';
+import { counted, DARK, restMouse, type Scene } from './scene.ts';
 
 const PROMPT = 'Big spenders on iOS who haven’t ordered in the last 15 days';
 const REFINEMENT = 'only those in Mumbai or Delhi';
@@ -21,6 +21,7 @@ export const tour: Scene = {
     await ui.quickRows(page).filter({ hasText: 'Something else' }).waitFor({ timeout: 60_000 });
     // What tells of the work stays a moment after it.
     await page.locator('.notifications-toasts .notification-list-item').first().waitFor({ state: 'hidden' });
+    await restMouse(page);
     await save('tour-2-question');
 
     await page.keyboard.press('Enter');
