@@ -25,7 +25,7 @@ export async function counted(page: Page, shows = '[data-testid=total]'): Promis
   // A file that was just written makes it count once more.
   let still = 0;
   const settled = async () => {
-    const isCounting = await frame.locator('.answered[aria-busy=true]').count();
+    const isCounting = await frame.locator('[data-section] [aria-busy=true]').count();
     still = (await done.count()) && !isCounting ? still + 1 : 0;
     return still > 20;
   };

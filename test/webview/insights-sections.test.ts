@@ -84,6 +84,14 @@ describe('sections of the insights panel', () => {
     assert.equal(await answered.getAttribute('class'), 'answered');
   });
 
+  it('is busy until there is an answer, also while it is not asked for', async () => {
+    const panel = await browser.open();
+    await panel.send(...states.ready, { type: 'stale' });
+    const answered = section(panel, 'reach').locator('.answered');
+    assert.match((await answered.textContent()) ?? '', /Push/, 'what the first numbers hold');
+    assert.equal(await answered.getAttribute('aria-busy'), 'true');
+  });
+
   it('drops an answer to an older question', async () => {
     const panel = await browser.open();
     await panel.send(...states.ready);

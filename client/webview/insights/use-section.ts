@@ -11,7 +11,7 @@ export interface Asked<Id extends SectionId> {
   readonly message: string | undefined;
   /** The answer is of an older text, instant or choice. */
   readonly isStale: boolean;
-  /** It is asked for; not while the text changes or nobody looks. */
+  /** There is none yet, or a newer one is asked for; that is not done while the text changes or nobody looks. */
   readonly isLoading: boolean;
   readonly retry: () => void;
 }
@@ -75,7 +75,7 @@ export function useSection<Id extends SectionId>(
     answer: heard?.answer,
     message: isStale ? undefined : heard?.message,
     isStale,
-    isLoading: basis !== undefined && (heard === undefined || isStale || heard.isPart),
+    isLoading: heard === undefined || (basis !== undefined && (isStale || heard.isPart)),
     retry: () => setTries(tries + 1),
   };
 }

@@ -23,30 +23,31 @@ describe('the sections of the insights panel in VS Code', () => {
   });
   after(() => editor?.close());
 
-  /** A section, open, in sight, and with the numbers of the text as it is. */
+  /** A section, open and in sight. */
   async function section(id: string): Promise<Locator> {
     const frame = await insightsFrame(editor);
     const found = frame.locator(`[data-section=${id}]`);
     await found.waitFor({ timeout: 120_000 });
-    await ui.poll(
-      async () => {
-        await found.scrollIntoViewIfNeeded();
-        const button = found.locator('.disclosure-button').first();
-        if ((await button.getAttribute('aria-expanded')) === 'false') await button.click();
-        return (await found.locator('.answered[aria-busy=false]:not(.stale)').count()) > 0;
-      },
-      `the numbers of ${id}`,
-      60_000,
-    );
+    await ui.poll(async () => {
+      await found.scrollIntoViewIfNeeded();
+      const button = found.locator('.disclosure-button').first();
+      if ((await button.getAttribute('aria-expanded')) === 'false') await button.click();
+      return (await button.getAttribute('aria-expanded')) === 'true';
+    }, `the section ${id}`);
     return found;
   }
   /** As it is seen, without what is hidden. */
-  const seen = async (locator: Locator) => (await locator.allInnerTexts()).join(' ');
-  const words = async (id: string) => (await seen(await section(id))).replace(/\s+/g, ' ');
+  const seen = async (locator: Locator) => (await locator.allInnerTexts()).join(' ').replace(/[^\S\t]+/g, ' ');
+  /** What is seen of `selector` in a section, once it is of the text as it is: looked at and read at one time. */
+  async function words(id: string, selector = ''): Promise<string> {
+    const fresh = `.answered[aria-busy=false]:not(.stale) ${selector}`;
+    return ui.poll(async () => seen((await section(id)).locator(fresh)), `the numbers of ${id}`, 60_000);
+  }
   const number = (text: string, pattern: RegExp) => Number(pattern.exec(text)?.[1]?.replaceAll(',', ''));
   const total = async () => {
     const frame = await insightsFrame(editor);
-    return number(await seen(frame.locator('[data-testid=total]')), /([\d,]+)/);
+    const fresh = frame.locator('.numbers:not(.stale) [data-testid=total]');
+    return ui.poll(async () => number(await seen(fresh), /([\d,]+)/), 'the total', 60_000);
   };
 
   it('counts each of them from the data, all of the same users', async () => {
@@ -59,10 +60,10 @@ describe('the sections of the insights panel in VS Code', () => {
     assert.match(await words('users'), new RegExp(`1–10 of ${all}, personal data masked`));
     const trend = await section('trend');
     await trend.getByRole('button', { name: 'Show as table' }).click();
-    assert.match(await seen(trend.locator('tbody tr').first()), new RegExp(`\\t${all}\\t`));
+    assert.match(await words('trend', 'tbody tr:first-child'), new RegExp(`\\t${all}\\t`));
     const breakdown = await section('breakdown');
     await breakdown.getByRole('button', { name: 'Show as table' }).click();
-    const rows = await breakdown.locator('tbody tr td:nth-child(2)').allInnerTexts();
+    const rows = (await words('breakdown', 'tbody tr td:nth-child(2)')).split(' ');
     assert.equal(
       rows.reduce((sum, text) => sum + Number(text.replaceAll(',', '')), 0),
       all,
@@ -88,6 +89,7 @@ describe('the sections of the insights panel in VS Code', () => {
       60_000,
     );
     assert.match(compared, new RegExp(`${before} in HEAD .*Entered: \\d+`));
+    await ui.focusEditor(editor.page);
     await editor.page.keyboard.press('Control+z');
     await ui.poll(async () => (await total()) === before, 'the users before', 60_000);
   });
