@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readMocha } from './mocha-output.mjs';
 import { ensureInstalled, fail, root } from './setup.mjs';
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
@@ -51,15 +52,13 @@ if (unknown) fail(`There is no step “${unknown}”. The steps: ${Object.keys(S
 /** Of a step that failed without telling a test's failure, so many of its last lines are repeated at the end. */
 const LAST_LINES = 40;
 
-/** Runs a program, hands on its output, counts mocha's closing lines, and keeps what it says of failures. */
+/** Runs a program, hands on its output, and reads there what passed, what failed and what was run once more. */
 function runStep(command, show) {
   return new Promise((done) => {
     const child = spawn(command[0], command.slice(1), { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const mocha = readMocha();
     let tail = '';
-    const counts = { passing: 0, failing: 0 };
-    const failures = [];
     let last = [];
-    let failing = false;
     const keep = (lines) => {
       last = [...last, ...lines].slice(-LAST_LINES);
     };
@@ -72,25 +71,19 @@ function runStep(command, show) {
       const lines = (tail + text).split('\n');
       tail = lines.pop() ?? '';
       keep(lines);
-      for (const line of lines) {
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes
-        const plain = line.replaceAll(/\x1b\[\d+m/g, '');
-        const match = /^\s+(\d+) (passing|failing)\b/.exec(plain);
-        if (match) counts[match[2]] += Number(match[1]);
-        // The list of failures goes on until the next run's first test.
-        if (match) failing = match[2] === 'failing';
-        else if (/^\s+✔ /.test(plain)) failing = false;
-        if (failing) failures.push(line);
-      }
+      for (const line of lines) mocha.line(line);
     });
-    child.on('close', (code) =>
-      done({ code: code ?? 1, ...counts, said: (failures.length > 0 ? failures : last).join('\n') }),
-    );
+    child.on('close', (code) => {
+      const { failures, ...counts } = mocha.result();
+      done({ code: code ?? 1, ...counts, said: (failures.length > 0 ? failures : last).join('\n') });
+    });
   });
 }
 
 let [passed, failed] = [0, 0];
 const broken = [];
+/** Parts of steps that failed, and were run once more. */
+const twice = [];
 /** Repeated at the very end, where a log that was cut short still has it. */
 const said = [];
 /** `together`: another step runs beside it, so that its output is shown whole when it ends. */
@@ -107,6 +100,10 @@ async function step(name, together) {
   console.log(`${name}: ${result.code === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - started) / 100) / 10} s`);
   passed += result.passing;
   failed += result.failing;
+  for (const { name: part, failures } of result.repeated) {
+    twice.push(part);
+    said.push(`\n── ${part}: what failed at first ──\n${failures.join('\n')}`);
+  }
   if (result.code === 0) return;
   broken.push(name);
   said.push(`\n── ${name}: what failed ──\n${result.said}`);
@@ -125,6 +122,7 @@ const lane = async () => {
 };
 await Promise.all(Array.from({ length: LANES }, lane));
 for (const text of said) console.log(text);
+if (twice.length > 0) console.log(`\nRun twice, since they failed at first: ${twice.join(', ')}`);
 if (broken.length > 0) console.log(`\nFailed: ${broken.join(', ')}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = broken.length > 0 ? 1 : 0;
