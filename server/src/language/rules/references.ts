@@ -11,7 +11,7 @@ import type { Plan } from '../plan.ts';
 import { suggest } from '../schema/suggest.ts';
 import type { Reading } from './context.ts';
 import { readFields, readNames } from './fields.ts';
-import type { KeyDoc } from './keys.ts';
+import type { KeyDoc, ValueForm } from './keys.ts';
 import type { RuleKindEntry, RuleSource } from './rule-kind.ts';
 import { documented, namesShape } from './shapes.ts';
 
@@ -30,21 +30,19 @@ function readUses({ node, kind, extraKeys }: RuleSource, id: string, what: strin
   return [...first.values()];
 }
 
+type Described = Pick<RuleKindEntry, 'title' | 'doc'> & { readonly keyDoc: string };
+
+/** A rule whose one key has names of `value`. */
+function naming<Id extends string>(id: Id, { title, doc, keyDoc }: Described, value: ValueForm) {
+  const snippet = `${id}: \${1}`;
+  const keys: readonly KeyDoc[] = [{ name: id, doc: keyDoc, snippet, value, required: true }];
+  return { id, title, doc, snippet, keys, shape: () => documented(keys, { [id]: namesShape }) };
+}
+
 /** `in_segment` or `not_in_segment`, from what differs. */
-export function segmentReference(
-  id: 'in_segment' | 'not_in_segment',
-  entry: Pick<RuleKindEntry, 'title' | 'doc'> & { readonly keyDoc: string },
-): RuleKindEntry<SegmentRefRule> {
-  const keys: readonly KeyDoc[] = [
-    { name: id, doc: entry.keyDoc, snippet: `${id}: \${1}`, value: 'segments', required: true },
-  ];
+export function segmentReference(id: 'in_segment' | 'not_in_segment', entry: Described): RuleKindEntry<SegmentRefRule> {
   return {
-    id,
-    title: entry.title,
-    doc: entry.doc,
-    snippet: `${id}: \${1}`,
-    keys,
-    shape: () => documented(keys, { [id]: namesShape }),
+    ...naming(id, entry, 'segments'),
     parse: (source, context) => {
       const segments = readUses(source, id, 'segment', context);
       if (context.segments !== undefined) {
@@ -77,20 +75,9 @@ export function segmentReference(
 }
 
 /** `reachable` or `not_reachable`, from what differs. */
-export function reachability(
-  id: 'reachable' | 'not_reachable',
-  entry: Pick<RuleKindEntry, 'title' | 'doc'> & { readonly keyDoc: string },
-): RuleKindEntry<ReachableRule> {
-  const keys: readonly KeyDoc[] = [
-    { name: id, doc: entry.keyDoc, snippet: `${id}: \${1}`, value: 'channels', required: true },
-  ];
+export function reachability(id: 'reachable' | 'not_reachable', entry: Described): RuleKindEntry<ReachableRule> {
   return {
-    id,
-    title: entry.title,
-    doc: entry.doc,
-    snippet: `${id}: \${1}`,
-    keys,
-    shape: () => documented(keys, { [id]: namesShape }),
+    ...naming(id, entry, 'channels'),
     parse: (source, context) => {
       const channels = readUses(source, id, 'channel', context);
       const known = context.schema.channels;
