@@ -1,11 +1,12 @@
-import { barX, text } from '@observablehq/plot';
+import { barX } from '@observablehq/plot';
 import { useCallback } from 'react';
 import { Button } from 'react-aria-components';
 import type { FunnelAnswer, FunnelStep } from '../../../../server/src/protocol/index.ts';
 import { Bar, count, duration, share } from '../../ui/index.ts';
 import { Answered } from '../answered.tsx';
 import { Chart } from '../charts/chart.tsx';
-import { colours, plot, shorten } from '../charts/plot.ts';
+import { namedBars } from '../charts/named-bars.ts';
+import { colours } from '../charts/plot.ts';
 import type { Table } from '../charts/table.ts';
 import { useHost } from '../host.ts';
 import { LineButton } from '../line-button.tsx';
@@ -132,31 +133,17 @@ function toTable({ steps }: Sequence): Table {
 /** The picture to be copied. */
 function draw({ steps, of }: Sequence, width: number): SVGSVGElement {
   const bars = steps.map((step, index) => ({ ...step, name: `${index + 1}  ${step.sentence}` }));
-  const marginLeft = Math.min(width * 0.4, 280);
-  return plot({
+  return namedBars(bars, {
     width,
-    height: bars.length * 38 + 12,
-    marginLeft,
-    marginRight: 190,
-    x: { domain: [0, Math.max(of, 1)], axis: null },
-    y: {
-      label: null,
-      domain: bars.map(({ name }) => name),
-      tickSize: 0,
-      tickFormat: (name: string) => shorten(name, marginLeft - 12),
-    },
+    of,
+    left: Math.min(width * 0.4, 280),
+    right: 190,
+    rowHeight: 38,
     marks: [
       barX(bars, { x: of, y: 'name', fill: colours.base, rx: 2 }),
       barX(bars, { x: 'users', y: 'name', fill: colours.segment, rx: 2 }),
-      text(bars, {
-        x: of,
-        y: 'name',
-        text: ({ users, share: part, time }: FunnelStep) =>
-          `${count(users)}  ${share(part, 1)}${time ? `\nafter ${duration(time.median)}` : ''}`,
-        textAnchor: 'start',
-        dx: 8,
-        fill: colours.text,
-      }),
     ],
+    numbers: ({ users, share: part, time }) =>
+      `${count(users)}  ${share(part, 1)}${time ? `\nafter ${duration(time.median)}` : ''}`,
   });
 }

@@ -1,10 +1,11 @@
-import { barX, ruleX, text } from '@observablehq/plot';
+import { barX, ruleX } from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
 import type { ReachAnswer } from '../../../../server/src/protocol/index.ts';
 import { Bar, count, share } from '../../ui/index.ts';
 import { Answered } from '../answered.tsx';
 import { Chart } from '../charts/chart.tsx';
-import { colours, plot, shorten } from '../charts/plot.ts';
+import { namedBars } from '../charts/named-bars.ts';
+import { colours } from '../charts/plot.ts';
 import type { Table } from '../charts/table.ts';
 import { type Sets, upset, upsetTable } from '../charts/upset.ts';
 import { useSection } from '../use-section.ts';
@@ -148,30 +149,18 @@ function channelTable(channels: ReachAnswer['channels'], total: number): Table {
 
 /** The picture to be copied: what the list says, as bars. */
 function draw(channels: readonly Channel[], total: number, width: number): SVGSVGElement {
-  return plot({
+  const bars = channels.map(({ label, users }) => ({ name: label, users }));
+  return namedBars(bars, {
     width,
-    height: channels.length * 30 + 24,
-    marginLeft: 110,
-    marginRight: 100,
-    x: { domain: [0, Math.max(total, 1)], axis: null },
-    y: {
-      label: null,
-      domain: channels.map(({ label }) => label),
-      tickSize: 0,
-      tickFormat: (name: string) => shorten(name, 98),
-    },
+    of: total,
+    left: 110,
+    right: 100,
+    rowHeight: 30,
     marks: [
-      barX(channels, { x: total, y: 'label', fill: colours.base, rx: 2 }),
-      barX(channels, { x: 'users', y: 'label', fill: 'var(--good)', rx: 2 }),
-      text(channels, {
-        x: total,
-        y: 'label',
-        text: ({ users }: Channel) => `${count(users)}  ${share(users, total)}`,
-        textAnchor: 'start',
-        dx: 8,
-        fill: colours.text,
-      }),
+      barX(bars, { x: total, y: 'name', fill: colours.base, rx: 2 }),
+      barX(bars, { x: 'users', y: 'name', fill: 'var(--good)', rx: 2 }),
       ruleX([0], { stroke: colours.line }),
     ],
+    numbers: ({ users }) => `${count(users)}  ${share(users, total)}`,
   });
 }

@@ -1,11 +1,12 @@
-import { barX, text } from '@observablehq/plot';
+import { barX } from '@observablehq/plot';
 import { useCallback } from 'react';
 import { Button } from 'react-aria-components';
 import type { WaterfallAnswer, WaterfallRule } from '../../../../server/src/protocol/index.ts';
 import { classes, count, share, signed } from '../../ui/index.ts';
 import { Answered } from '../answered.tsx';
 import { Chart } from '../charts/chart.tsx';
-import { colours, plot, shorten } from '../charts/plot.ts';
+import { namedBars } from '../charts/named-bars.ts';
+import { colours } from '../charts/plot.ts';
 import type { Table } from '../charts/table.ts';
 import { useHost } from '../host.ts';
 import { useSection } from '../use-section.ts';
@@ -155,30 +156,16 @@ function draw({ rules, of }: WaterfallAnswer, width: number): SVGSVGElement {
       before: rules[index - 1]?.remaining ?? of,
     })),
   );
-  const marginLeft = Math.min(width * 0.45, 300);
-  return plot({
+  return namedBars(bars, {
     width,
-    height: bars.length * 30 + 12,
-    marginLeft,
-    marginRight: 110,
-    x: { domain: [0, Math.max(of, 1)], axis: null },
-    y: {
-      label: null,
-      domain: bars.map(({ name }) => name),
-      tickSize: 0,
-      tickFormat: (name: string) => shorten(name, marginLeft - 12),
-    },
+    of,
+    left: Math.min(width * 0.45, 300),
+    right: 110,
+    rowHeight: 30,
     marks: [
       barX(bars, { x1: 'remaining', x2: 'before', y: 'name', fill: colours.left, fillOpacity: 0.35 }),
       barX(bars, { x: 'remaining', y: 'name', fill: colours.segment, rx: 2 }),
-      text(bars, {
-        x: of,
-        y: 'name',
-        text: ({ remaining }: { readonly remaining: number }) => `${count(remaining)}  ${share(remaining, of)}`,
-        textAnchor: 'start',
-        dx: 8,
-        fill: colours.text,
-      }),
     ],
+    numbers: ({ remaining }) => `${count(remaining)}  ${share(remaining, of)}`,
   });
 }
