@@ -69,7 +69,9 @@ function Changes({ answer: { changes }, uri }: { readonly answer: CompareAnswer;
               {MARKS[kind]}
             </span>
             <span className="visually-hidden">{WORDS[kind]}: </span>
-            {before !== undefined && <del>{before}</del>} {after !== undefined && <ins>{after}</ins>}
+            {before !== undefined && <del>{before}</del>}
+            {before !== undefined && after !== undefined && ' '}
+            {after !== undefined && <ins>{after}</ins>}
           </>
         );
         return (
@@ -143,18 +145,21 @@ function draw({ entered, left, stayed }: CompareAnswer, width: number): SVGSVGEl
     { row: 'Now', from: left + stayed, to: all, users: entered, kind: 'entered', fill: colours.entered },
   ].filter(({ users }) => users > 0);
   const inner = width - 66;
-  const fits = ({ users }: { readonly users: number }) => (users / all) * inner > 88;
+  // Those who stayed are named once, between both.
+  const named = parts.filter(
+    ({ row, kind, users }) => (row === 'Before' || kind !== 'stayed') && (users / all) * inner > 88,
+  );
   const words = ({ users, kind }: { readonly users: number; readonly kind: string }) =>
     `${count(users)} ${kind}, ${share(users, all)}`;
   return plot({
     width,
-    height: 96,
+    height: 82,
     marginLeft: 56,
     marginRight: 10,
     marginTop: 2,
-    marginBottom: 4,
+    marginBottom: 20,
     x: { domain: [0, all], axis: null },
-    y: { label: null, domain: ['Before', 'Now'], tickSize: 0, padding: 0.5 },
+    y: { label: null, domain: ['Before', 'Now'], tickSize: 0, paddingInner: 0.5, paddingOuter: 0 },
     marks: [
       barX(parts, {
         x1: 'from',
@@ -166,7 +171,7 @@ function draw({ entered, left, stayed }: CompareAnswer, width: number): SVGSVGEl
         rx: 2,
         title: words,
       }),
-      text(parts.filter(fits), {
+      text(named, {
         x: ({ from, to }: { readonly from: number; readonly to: number }) => (from + to) / 2,
         y: 'row',
         dy: 18,
