@@ -179,6 +179,25 @@ describe('query builder', function () {
     assert.equal(await name.inputValue(), 'All Lapsed buyers of last year');
   });
 
+  it('shows a long name whole, in as many lines as it takes, and keeps it one line of the text', async () => {
+    const long = `Looked ${'often '.repeat(30)}at shoes`;
+    const builder = await browser.open(LAPSED.replace('Lapsed', long), { width: 480, counts: true });
+    await builder.page.locator('[data-testid=total]').waitFor({ timeout: 30_000 });
+    const name = builder.page.getByRole('textbox', { name: 'Name' });
+    const [inner, outer] = await name.evaluate((area) => {
+      const { scrollWidth, scrollHeight, clientWidth, clientHeight } = area as unknown as Record<string, number>;
+      return [
+        [scrollWidth, scrollHeight],
+        [clientWidth, clientHeight],
+      ];
+    });
+    assert.deepEqual(inner, outer);
+    await name.fill('Shoes\n or bags');
+    await name.press('Enter');
+    await builder.becomes(LAPSED.replace('Lapsed', 'Shoes or bags'));
+    assert.equal(await name.inputValue(), 'Shoes or bags');
+  });
+
   it('takes numbers as people write them, and refuses what is none', async () => {
     const builder = await browser.open(NESTED);
     const amount = card(builder, 2, 'where', 0).getByRole('textbox');

@@ -3,7 +3,6 @@ import { AddKey } from '../cards/add-key.tsx';
 import { useParts } from '../cards/parts.ts';
 import { FieldProblems } from '../cards/problems.tsx';
 import { TextArea } from '../controls/text-area.tsx';
-import { TextInput } from '../controls/text-input.tsx';
 import { useBuilder } from '../state/context.tsx';
 import { Totals } from './totals.tsx';
 
@@ -62,7 +61,7 @@ function HeadText(props: {
     return builder.edit(isGone ? { type: 'unset', at } : { type: 'set', at, value: text.trim() });
   };
   return fieldKey === 'name' ? (
-    <TextInput {...shared} className="name" onCommit={(text) => (text.trim() ? commit(text) : undefined)} />
+    <TextArea {...shared} className="name" oneLine onCommit={(text) => (text.trim() ? commit(text) : undefined)} />
   ) : (
     <TextArea {...shared} onCommit={commit} />
   );
