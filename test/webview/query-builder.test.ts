@@ -356,6 +356,20 @@ describe('query builder', function () {
     await poll(async () => (await textOf(total)) === '0', 'the new total');
   });
 
+  it('says at each number what it is where there is no room for a legend', async () => {
+    const builder = await browser.open(NESTED, { width: 700, counts: true });
+    await builder.page.locator('[data-testid=total]').waitFor({ timeout: 30_000 });
+    const units = (...path: readonly (string | number)[]) => {
+      const numbers = `[data-card='${JSON.stringify(['where', ...path])}'] > .card-row > .numbers [data-unit]`;
+      return builder.page.evaluate<string[]>(
+        `[...document.querySelectorAll(${JSON.stringify(numbers)})].map((one) => getComputedStyle(one, '::after').content)`,
+      );
+    };
+    assert.equal(await builder.page.locator('.legend').isVisible(), false);
+    assert.deepEqual(await units(0), ['" hold it"', '" left"']);
+    assert.deepEqual(await units(1, 'any', 0), ['" hold it"', '" together"']);
+  });
+
   it('suggests values of the data with their users', async () => {
     const builder = await browser.open('name: City\nwhere:\n  - user: city\n    is: Pune\n', { counts: true });
     await builder.page.locator('[data-testid=total]').waitFor({ timeout: 30_000 });

@@ -29,7 +29,7 @@ export function ListValue({ field, disabled }: { readonly field: BuilderField; r
       {(values.length ? values : [null]).map((value, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: another value in a place keeps the place's focus
         <span className="value" key={index}>
-          {index > 0 && <span className="word">{isSubject ? 'or' : ','}</span>}
+          {index > 0 && <span className={isSubject ? 'word' : 'visually-hidden'}>{isSubject ? 'or' : ','}</span>}
           <Pill
             label={noun}
             text={sayValue(value, choicesOf(input))}

@@ -33,10 +33,10 @@ export function Numbers({ path, within }: { readonly path: BuilderPath; readonly
     <span className={classes('numbers', stale && 'stale')} title={said}>
       <span className="visually-hidden">{stale ? `${said}, not up to date` : said}</span>
       <span className="alone" aria-hidden="true">
-        {count(alone)}
+        <span data-unit="hold it">{count(alone)}</span>
       </span>
       <span className="remaining" aria-hidden="true">
-        {count(remaining)}
+        <span data-unit={isUnion ? 'together' : 'left'}>{count(remaining)}</span>
         <Bar part={remaining} whole={all} />
       </span>
     </span>
