@@ -139,6 +139,18 @@ describe('the tree of segments', () => {
     );
   });
 
+  it('orders numbers in names as numbers', async () => {
+    const wave = (folder: string, n: number) =>
+      `--- segments/${folder}/wave-${n}.segment.yaml\nname: Wave ${n}\ntags: [w${n}]\nwhere:\n  - did: Charged\n`;
+    const { project } = await open([wave('q10', 10), wave('q10', 9), wave('q9', 1)].join(''));
+    const overview = [overviewOf(project.snapshot)];
+    assert.equal(drawn(segmentTree(overview, 'folder', 'none')), 'q9 (1)\n  wave-1\nq10 (2)\n  wave-9\n  wave-10\n');
+    assert.equal(
+      drawn(segmentTree(overview, 'tag', 'none')),
+      'w1 (1)\n  wave-1\nw9 (1)\n  wave-9\nw10 (1)\n  wave-10\n',
+    );
+  });
+
   it('puts several projects above their groups', async () => {
     const { project } = await open();
     const overview = overviewOf(project.snapshot);

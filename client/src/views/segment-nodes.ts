@@ -78,7 +78,9 @@ const leaf = (
   ...(parent ? { parent } : {}),
 });
 
-const byName = (one: { readonly name: string }, other: { readonly name: string }) => one.name.localeCompare(other.name);
+/** As the explorer orders: “Wave 9” before “Wave 10”. */
+const inOrder = new Intl.Collator(undefined, { numeric: true }).compare;
+const byName = (one: { readonly name: string }, other: { readonly name: string }) => inOrder(one.name, other.name);
 
 interface Folder {
   readonly folders: Map<string, Folder>;
@@ -116,7 +118,7 @@ function nodesIn(
   parent: GroupNode | ProjectNode | undefined,
 ): readonly SegmentNode[] {
   const folders = [...folder.folders]
-    .sort(([one], [other]) => one.localeCompare(other))
+    .sort(([one], [other]) => inOrder(one, other))
     .map(([name, start]) => {
       let [label, at, own] = [name, start, `${uri}/${name}`];
       // As in the explorer, folders with nothing but one folder stand in one line.
@@ -136,7 +138,7 @@ function byTag(project: ProjectOverview, untagged: string, parent: ProjectNode |
     if (entry.tags.length === 0) without.push(entry);
     for (const tag of new Set(entry.tags)) tags.set(tag, [...(tags.get(tag) ?? []), entry]);
   }
-  const sorted = [...tags].sort(([one], [other]) => one.localeCompare(other));
+  const sorted = [...tags].sort(([one], [other]) => inOrder(one, other));
   const groups = [...sorted, ...(without.length > 0 ? [[untagged, without] as const] : [])];
   return groups.map(([tag, entries]) =>
     group('tag', tag, undefined, parent, (node) =>
