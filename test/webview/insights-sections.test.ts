@@ -206,6 +206,29 @@ describe('sections of the insights panel', () => {
     assert.deepEqual(await last(panel), { type: 'reveal', uri: numbers.uri, line: 7 });
   });
 
+  it('says a group of one rule as one', async () => {
+    const panel = await browser.open();
+    await panel.send(...states.ready);
+    const question = (await asked(panel)).find((one) => one.section === 'waterfall')!;
+    const { uri, version, asOf, storeVersion } = numbers;
+    const rule = { sentence: 'did Charged', line: 3, alone: 9, remaining: 9 };
+    const within = { ...rule, path: ['where', 0, 'none', 0], of: [] };
+    const rules = [{ ...rule, path: ['where', 0], group: 'none' as const, of: [within] }];
+    const answer = { of: 20, total: 9, removesMost: 0, rules };
+    const result = {
+      state: 'ready',
+      section: 'waterfall',
+      uri,
+      version,
+      asOf,
+      storeVersion,
+      answer,
+      tookMs: 3,
+    } as const;
+    await panel.send({ type: 'section', ask: question.ask, result });
+    assert.match((await panel.page.locator('.rule').first().textContent()) ?? '', /^none of this rule/);
+  });
+
   it('pages, searches, chooses columns and copies users', async () => {
     const panel = await open(['users']);
     const users = section(panel, 'users');

@@ -73,6 +73,10 @@ function Falling({ answer, uri }: { readonly answer: WaterfallAnswer; readonly u
 
 const GROUPS = { all: 'all of', any: 'any of', none: 'none of' } as const;
 
+/** “any of 3 rules”, “none of this rule”. */
+const ofRules = (group: keyof typeof GROUPS, rules: number) =>
+  `${GROUPS[group]} ${rules === 1 ? 'this rule' : `${count(rules)} rules`}`;
+
 function Rule({ step, of, uri }: { readonly step: Step; readonly of: number; readonly uri: string }) {
   const send = useHost();
   const { rule, depth, before, isMost } = step;
@@ -84,7 +88,7 @@ function Rule({ step, of, uri }: { readonly step: Step; readonly of: number; rea
       onPress={() => send({ type: 'reveal', uri, line })}
     >
       <span className="rule-sentence">
-        {group && rule.of.length > 0 ? `${GROUPS[group]} ${count(rule.of.length)} rules` : sentence}
+        {group && rule.of.length > 0 ? ofRules(group, rule.of.length) : sentence}
         {isMost && <span className="badge most">removes most</span>}
       </span>
       <span className="rule-numbers">
