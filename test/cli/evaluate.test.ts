@@ -93,6 +93,17 @@ describe('commands that evaluate a segment', () => {
     assert.match(wrong.stderr, /no section “nonsense”.*breakdown/);
   });
 
+  it('says which chosen segments are left out of the overlap', async () => {
+    const text = await run('insights', 'buyers', '--section', 'overlap=broken,everyone-else');
+    assert.equal(text.code, 0, text.stderr);
+    assert.match(text.stdout, /^ {2}everyone-else /m);
+    assert.match(text.stdout, /^ {2}Left out: broken has errors\.$/m);
+    const alone = await run('insights', 'buyers', '--section', 'overlap=broken', '--format', 'json');
+    const [overlap] = JSON.parse(alone.stdout).sections;
+    assert.deepEqual(overlap.segments, []);
+    assert.deepEqual([overlap.left_out[0].id, overlap.left_out[0].reason], ['broken', 'has errors']);
+  });
+
   it('takes a path, an id, and another instant', async () => {
     const at = async (...args: string[]) =>
       JSON.parse((await run('insights', ...args, '--format', 'json')).stdout).users;

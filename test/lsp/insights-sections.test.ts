@@ -143,6 +143,29 @@ describe('language server: sections of the insights', function () {
     await assert.rejects(client.request(methods.insightsSection, { uri: uri(), section: 'toString', options: {} }));
   });
 
+  it('leaves a chosen segment with errors out of the overlap, says so, and counts the others', async () => {
+    project.write('broken.segment.yaml', 'name: Broken one\nwhere:\n  - did: Bought\n');
+    project.write('refers.segment.yaml', 'name: Refers\nwhere:\n  - in_segment: broken\n');
+    await dataChanged('broken.segment.yaml');
+    await dataChanged('refers.segment.yaml');
+    const left = (id: string, name: string) => ({
+      id,
+      name,
+      uri: project.uri(`${id}.segment.yaml`),
+      reason: 'has errors',
+    });
+    const some = await answer('overlap', { segments: ['broken', 'buyers', 'refers'] });
+    assert.deepEqual(
+      some.segments.map(({ id, users, both }) => [id, users, both]),
+      [['buyers', 2, 1]],
+    );
+    assert.deepEqual(some.leftOut, [left('broken', 'Broken one'), left('refers', 'Refers')]);
+    const none = await answer('overlap', { segments: ['broken'] });
+    assert.deepEqual([none.total, none.segments, none.leftOut], [3, [], [left('broken', 'Broken one')]]);
+    // Nobody chose them: nothing to say.
+    assert.deepEqual((await answer('overlap', {})).leftOut, []);
+  });
+
   it('compares with HEAD and branches, by the schema and the references of then', async () => {
     const refers = `${IOS}  - in_segment: buyers\n`;
     project.write('ios.segment.yaml', refers);

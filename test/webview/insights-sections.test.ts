@@ -432,6 +432,37 @@ describe('sections of the insights panel', () => {
     await poll(async () => JSON.stringify((await asked(panel)).at(-1)?.options).includes('new-users'), 'the added one');
   });
 
+  it('names a chosen segment that the overlap leaves out, keeps it chosen, and opens it', async () => {
+    const panel = await open(['overlap']);
+    const overlap = section(panel, 'overlap');
+    const add = async (name: string) => {
+      await overlap.getByRole('combobox', { name: 'Add a segment' }).fill(name);
+      await panel.page.getByRole('option', { name }).click();
+      await answerAll(panel);
+    };
+    const chosen = async () => {
+      const { options } = (await asked(panel)).at(-1)!;
+      return 'segments' in options ? options.segments : undefined;
+    };
+    await add('Broken one');
+    const line = overlap.locator('.left-out');
+    assert.equal(await line.textContent(), 'Left out: Broken one has errors');
+    assert.equal(await overlap.locator('.overlap').count(), 3);
+    await line.getByRole('button', { name: 'Broken one', exact: true }).click();
+    assert.deepEqual(await last(panel), { type: 'open', uri: 'file:///project/segments/broken.segment.yaml' });
+    // It comes back once it is mended: it stays chosen, until it is given up.
+    await overlap.getByRole('button', { name: 'Leave out VIP customers' }).click();
+    await answerAll(panel);
+    assert.deepEqual(await chosen(), ['mumbai-reachable', 'cart-abandoners', 'broken']);
+    await overlap.getByRole('combobox', { name: 'Add a segment' }).fill('Broken');
+    assert.equal(await panel.page.getByRole('option', { name: 'Broken one' }).count(), 0);
+    await panel.page.keyboard.press('Escape');
+    await line.getByRole('button', { name: 'Do not choose Broken one' }).click();
+    await answerAll(panel);
+    assert.deepEqual(await chosen(), ['mumbai-reachable', 'cart-abandoners']);
+    assert.equal(await line.count(), 0);
+  });
+
   it('tells how many take each step, and how long', async () => {
     const panel = await open(['funnel']);
     assert.match(

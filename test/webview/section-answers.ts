@@ -148,6 +148,7 @@ export const answers: Answers = {
       { id: 'mumbai-reachable', name: 'Reachable in Mumbai', users: 1500, both: 140 },
       { id: 'cart-abandoners', name: 'Cart abandoners of the last week', users: 320, both: 25 },
     ];
+    const broken = { id: 'broken', name: 'Broken one', uri: 'file:///project/segments/broken.segment.yaml' };
     const chosen = all.filter(({ id }) => options.segments?.includes(id) ?? true);
     return {
       total: 412,
@@ -169,7 +170,8 @@ export const answers: Answers = {
         ],
         rest: { combinations: 4, users: 70 },
       },
-      choices: [...all.map(({ id, name }) => ({ id, name })), { id: 'new-users', name: 'New users' }],
+      leftOut: options.segments?.includes(broken.id) ? [{ ...broken, reason: 'has errors' }] : [],
+      choices: [...all.map(({ id, name }) => ({ id, name })), { id: 'new-users', name: 'New users' }, broken],
       lookedAt: 12,
     };
   },

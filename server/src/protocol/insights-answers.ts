@@ -144,6 +144,13 @@ export interface OverlapAnswer {
   readonly pairs: readonly (readonly number[])[];
   /** Of everybody in any of them; `sets` are segment ids. */
   readonly combinations: Combinations;
+  /** Chosen segments that are not counted; `reason` goes on after the name: “has errors”. */
+  readonly leftOut: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly uri: string;
+    readonly reason: string;
+  }[];
   /** Segments of the project that can be chosen, and how many of them were looked at to choose. */
   readonly choices: readonly { readonly id: string; readonly name: string }[];
   readonly lookedAt: number;

@@ -46,8 +46,9 @@ interface Props {
 }
 
 function Shown({ answer, name, segment, onChoose }: Props) {
-  const { segments, choices, combinations, total, lookedAt } = answer;
-  const ids = segments.map(({ id }) => id);
+  const { segments, leftOut, choices, combinations, total, lookedAt } = answer;
+  const chosen = [...segments, ...leftOut].map(({ id }) => id);
+  const without = (gone: string) => onChoose(chosen.filter((id) => id !== gone));
   const sets = useMemo<Sets>(
     () => ({
       sets: [
@@ -60,29 +61,30 @@ function Shown({ answer, name, segment, onChoose }: Props) {
     [segments, combinations, total, name, segment],
   );
   const drawSets = useCallback((width: number) => upset(sets, width), [sets]);
-  const free = choices.filter(({ id }) => !ids.includes(id));
+  const free = choices.filter(({ id }) => !chosen.includes(id));
   return (
     <>
       <ul className="overlaps">
         {segments.map((other) => (
-          <Other
-            key={other.id}
-            other={other}
-            total={total}
-            onRemove={() => onChoose(ids.filter((id) => id !== other.id))}
-          />
+          <Other key={other.id} other={other} total={total} onRemove={() => without(other.id)} />
         ))}
       </ul>
+      {leftOut.map(({ id, name: label, uri, reason }) => (
+        <p key={id} className="left-out muted">
+          Left out: <OpenSegment uri={uri}>{label}</OpenSegment> {reason}
+          <IconButton icon="close" label={`Do not choose ${label}`} onPress={() => without(id)} />
+        </p>
+      ))}
       <div className="chosen">
-        {segments.length < MOST && free.length > 0 && (
+        {chosen.length < MOST && free.length > 0 && (
           <ComboBox
             // A new one each time, so that it is empty again.
-            key={ids.join()}
+            key={chosen.join()}
             label="Add a segment"
             hideLabel
             placeholder="Add a segment…"
             options={free.map(({ id, name: label }) => ({ id, label, detail: id }))}
-            onSelect={(id) => id !== null && onChoose([...ids, id])}
+            onSelect={(id) => id !== null && onChoose([...chosen, id])}
           />
         )}
         <Button kind="link" onPress={() => onChoose(undefined)}>
@@ -113,14 +115,11 @@ interface OtherProps {
 }
 
 function Other({ other, total, onRemove }: OtherProps) {
-  const send = useHost();
   const { name, uri, users, both, share: part, otherShare, jaccard } = other;
   return (
     <li className="overlap">
       <div className="channel-head">
-        <Button kind="link" onPress={() => send({ type: 'open', uri })}>
-          {name}
-        </Button>
+        <OpenSegment uri={uri}>{name}</OpenSegment>
         <span className="channel-number">
           <strong>{count(both)}</strong> <span className="channel-share muted">{share(part, 1)}</span>
         </span>
@@ -131,6 +130,15 @@ function Other({ other, total, onRemove }: OtherProps) {
         {share(otherShare, 1)} of its {count(users)} users · similarity {share(jaccard, 1)}
       </p>
     </li>
+  );
+}
+
+function OpenSegment({ uri, children }: { readonly uri: string; readonly children: string }) {
+  const send = useHost();
+  return (
+    <Button kind="link" onPress={() => send({ type: 'open', uri })}>
+      {children}
+    </Button>
   );
 }
 

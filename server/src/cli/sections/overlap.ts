@@ -3,8 +3,9 @@ import { table } from '../table.ts';
 import { combinationLines } from './combinations.ts';
 import type { SectionText } from './section-text.ts';
 
-export const overlap: SectionText<'overlap'> = ({ segments, combinations, lookedAt, choices }, color) => {
-  if (segments.length === 0) return [`  No other segment shares users with it (of ${lookedAt} looked at).`];
+export const overlap: SectionText<'overlap'> = ({ segments, combinations, leftOut, lookedAt, choices }, color) => {
+  const without = leftOut.map(({ id, reason }) => color.dim(`  Left out: ${id} ${reason}.`));
+  if (segments.length === 0) return [`  No other segment shares users with it (of ${lookedAt} looked at).`, ...without];
   const header = ['  ', 'users', 'in both', 'of these', 'of those', 'Jaccard'];
   const rows = segments.map(({ id, users, both, share, otherShare, jaccard }) => [
     `  ${id}`,
@@ -16,5 +17,5 @@ export const overlap: SectionText<'overlap'> = ({ segments, combinations, looked
   ]);
   const [title = '', ...lines] = combinationLines(combinations);
   const looked = lookedAt < choices.length ? [color.dim(`  ${lookedAt} of ${choices.length} segments looked at.`)] : [];
-  return [table([header, ...rows], [1, 2, 3, 4, 5]), ...looked, color.bold(title), ...lines];
+  return [table([header, ...rows], [1, 2, 3, 4, 5]), ...looked, ...without, color.bold(title), ...lines];
 };

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import type { SegmentPlan } from '../../language/plan.ts';
 import type { ProjectSnapshot } from '../../project/index.ts';
+import type { OverlapAnswer } from '../../protocol/index.ts';
 import { prepareSegment } from '../prepare.ts';
 import { combinationsOf, LARGEST } from './combinations.ts';
-import { type Section, type SectionSubject, shareOf, type Unavailable } from './section.ts';
+import { type Section, type SectionSubject, shareOf } from './section.ts';
 
 /** So many segments stand beside this one: at most, and when none are named. */
 const MOST = 8;
@@ -21,6 +22,8 @@ interface Candidate {
   readonly lists: SectionSubject['prepared']['lists'];
 }
 
+type LeftOut = OverlapAnswer['leftOut'][number];
+
 export const overlap: Section<'overlap'> = {
   title: 'Overlap',
   summary: 'users shared with other segments, those that overlap most or chosen ones',
@@ -33,10 +36,12 @@ export const overlap: Section<'overlap'> = {
     const named = options.segments?.filter((id) => id !== own);
     const ids = named ?? alike(subject, others).slice(0, LOOKED_AT);
     const candidates: Candidate[] = [];
+    const leftOut: LeftOut[] = [];
     for (const id of new Set(ids)) {
       const candidate = await candidateOf(id, subject);
-      if (!('unavailable' in candidate)) candidates.push(candidate);
-      else if (named) return candidate;
+      if (!candidate) return { unavailable: `There is no segment “${id}” in the project.` };
+      if ('reason' in candidate) leftOut.push(candidate);
+      else candidates.push(candidate);
     }
     const chosen = named ? candidates : await mostSimilar(candidates, subject);
     const all = [{ ...prepared, id: own }, ...chosen];
@@ -64,6 +69,7 @@ export const overlap: Section<'overlap'> = {
         found,
         all.map(({ id }) => id),
       ),
+      leftOut: named ? leftOut : [],
       choices: others.slice(0, MOST_CHOICES).map(({ id, name }) => ({ id, name })),
       lookedAt: candidates.length,
     };
@@ -89,14 +95,19 @@ function alike({ snapshot, prepared }: SectionSubject, others: ReturnType<typeof
     .map(({ id }) => id);
 }
 
-async function candidateOf(id: string, { snapshot, prepared }: SectionSubject): Promise<Candidate | Unavailable> {
+async function candidateOf(
+  id: string,
+  { snapshot, prepared }: SectionSubject,
+): Promise<Candidate | LeftOut | undefined> {
   const reading = snapshot.byId(id);
-  if (!reading) return { unavailable: `There is no segment “${id}” in the project.` };
+  if (!reading) return undefined;
+  const { uri } = reading;
+  const named = { id, name: snapshot.known(uri)?.name ?? id, uri };
   const asOf = new Date(prepared.plan.asOf).toISOString();
-  const other = await prepareSegment(snapshot, reading.uri, { asOf, now: prepared.plan.asOf });
-  if (other.state === 'failed') return { unavailable: `${id}: ${other.message}` };
-  if (other.state === 'invalid') return { unavailable: `The segment “${id}” has errors, so it is not counted.` };
-  return { id, name: other.segment.name, uri: reading.uri, plan: other.plan, lists: other.lists };
+  const other = await prepareSegment(snapshot, uri, { asOf, now: prepared.plan.asOf });
+  if (other.state === 'invalid') return { ...named, reason: 'has errors' };
+  if (other.state === 'failed') return { ...named, reason: `is not counted: ${other.message}` };
+  return { ...named, plan: other.plan, lists: other.lists };
 }
 
 /** Those with the largest part in common; none that shares nobody. */
