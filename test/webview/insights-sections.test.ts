@@ -9,7 +9,7 @@ import type {
 } from '../../server/src/protocol/index.ts';
 import { poll } from '../support/poll.ts';
 import { numbers, states } from './messages.ts';
-import { answerAll, answerTo } from './section-answers.ts';
+import { answerAll, answerTo, comparable } from './section-answers.ts';
 import { type Theme, themes } from './themes.ts';
 import { type PageOptions, startWebview, type WebviewBrowser, type WebviewPage } from './webview-page.ts';
 
@@ -417,6 +417,51 @@ describe('sections of the insights panel', () => {
     await compare.getByRole('radio', { name: 'Segment' }).click();
     await poll(async () => /VIP/.test(await compare.getByRole('combobox').inputValue()), 'the segment chosen');
   });
+
+  // What grows in sight moves the field; what grows above the window's edge makes the browser scroll instead.
+  for (const [how, height] of [
+    ['pushes its field down', 1200],
+    ['scrolls the page', 320],
+  ] as const) {
+    it(`keeps a list open at its field when an answer ${how}`, async () => {
+      const panel = await browser.open({ height });
+      const hidden = ORDER.filter((id) => !['breakdown', 'reach', 'compare'].includes(id));
+      await panel.send({
+        type: 'arrangement',
+        arrangement: { order: ['breakdown', 'reach', 'compare'], hidden, collapsed: [] },
+      });
+      await panel.send(...states.ready, { type: 'comparable', comparable });
+      const compare = section(panel, 'compare');
+      await section(panel, 'breakdown').scrollIntoViewIfNeeded();
+      await compare.scrollIntoViewIfNeeded();
+      await compare.getByRole('radio', { name: 'Segment' }).click();
+      const field = compare.getByRole('combobox', { name: 'Segment' });
+      await field.fill('vip');
+      const option = panel.page.getByRole('option', { name: /VIP/ });
+      await option.waitFor();
+      const gap = async () => {
+        const list = (await panel.page.locator('.list-popover').boundingBox())!;
+        const { y, height: tall } = (await field.boundingBox())!;
+        return Math.round(list.y < y ? y - list.y - list.height : list.y - y - tall);
+      };
+      const scrolled = () => panel.page.evaluate<number>('scrollY');
+      const place = async () => (await field.boundingBox())!.y + (await scrolled());
+      const before = { gap: await gap(), scrolled: await scrolled(), place: await place() };
+      await answerAll(panel);
+      assert.notEqual(await place(), before.place, 'the page grew above it');
+      assert.equal((await scrolled()) === before.scrolled, how === 'pushes its field down');
+      await poll(async () => (await gap()) === before.gap, 'the list at its field');
+      await option.click();
+      await poll(async () => JSON.stringify((await asked(panel)).at(-1)?.options).includes('vip'), 'the segment');
+      // It closes as before: with Escape, and when the focus goes on.
+      for (const key of ['Escape', 'Tab']) {
+        await field.fill('vi');
+        await option.waitFor();
+        await panel.page.keyboard.press(key);
+        await option.waitFor({ state: 'detached' });
+      }
+    });
+  }
 
   it('leaves out and adds segments of the overlap, and opens one', async () => {
     const panel = await open(['overlap']);

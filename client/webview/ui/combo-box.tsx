@@ -1,8 +1,9 @@
-import type { MouseEvent, ReactNode } from 'react';
+import { type MouseEvent, type ReactNode, useContext, useEffect, useRef } from 'react';
 import {
   ComboBox as AriaComboBox,
   Button,
   type ComboBoxProps,
+  ComboBoxStateContext,
   FieldError,
   Input,
   type Key,
@@ -61,13 +62,38 @@ export function ComboBox({
         </Button>
       </div>
       <FieldError className="field-problem">{problem}</FieldError>
-      <Popover className="list-popover" offset={2}>
-        <ListBox className="list" renderEmptyState={() => <p className="list-empty">Nothing matches.</p>}>
-          {OptionRow}
-        </ListBox>
-      </Popover>
+      <List />
     </AriaComboBox>
   );
+}
+
+/** What there is to choose from. It stays open and at its field when an answer that comes meanwhile moves the page. */
+function List() {
+  const popover = useRef<HTMLElement>(null);
+  const list = useContext(ComboBoxStateContext);
+  const isOpen = list?.isOpen ?? false;
+  useEffect(() => (isOpen ? followPage() : undefined), [isOpen]);
+  return (
+    <Popover
+      ref={popover}
+      className="list-popover"
+      offset={2}
+      isOpen={isOpen}
+      // While the focus is in the field it is the field that closes the list: from here only a scroll would.
+      onOpenChange={(open) => !open && popover.current?.contains(document.activeElement) && list?.close()}
+    >
+      <ListBox className="list" renderEmptyState={() => <p className="list-empty">Nothing matches.</p>}>
+        {OptionRow}
+      </ListBox>
+    </Popover>
+  );
+}
+
+/** Has what floats over the page put in its place again when the page grows or shrinks: it looks when the window does. */
+function followPage(): () => void {
+  const observer = new ResizeObserver(() => window.dispatchEvent(new Event('resize')));
+  observer.observe(document.body);
+  return () => observer.disconnect();
 }
 
 /** When a search gets the focus: what is typed then replaces what is chosen, where it would be searched for together with it. */
