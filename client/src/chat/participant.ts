@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import type { Services } from '../commands/command.ts';
 import { activeSegment, anyProject } from '../commands/target.ts';
+import { messageOf, stackOf } from '../platform/error-text.ts';
 import { makeSegment } from '../prompts/new-segment.ts';
 import { refineFile } from '../prompts/refine-segment.ts';
 import { answersOf } from '../threads/thread.ts';
@@ -62,8 +63,8 @@ export async function answer(
     return await change(services, command === 'refine' ? (activeSegment() ?? uri) : uri, prompt, stream);
   } catch (error) {
     if (error instanceof vscode.CancellationError || token.isCancellationRequested) return {};
-    services.log.error(`@segments: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    return { errorDetails: { message: error instanceof Error ? error.message : String(error) } };
+    services.log.error(`@segments: ${stackOf(error)}`);
+    return { errorDetails: { message: messageOf(error) } };
   }
 }
 

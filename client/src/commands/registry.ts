@@ -2,6 +2,7 @@
  * All commands, by id. One file a command, named like it; the manifest declares the same ids.
  */
 import * as vscode from 'vscode';
+import { messageOf, stackOf } from '../platform/error-text.ts';
 import { acceptProposal } from './accept-proposal.ts';
 import { addToSchema } from './add-to-schema.ts';
 import { changeAsOf } from './change-as-of.ts';
@@ -94,8 +95,8 @@ export function registerCommands(services: Services): vscode.Disposable {
           await command.run(services, ...args);
         } catch (error) {
           if (error instanceof vscode.CancellationError) return;
-          services.log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-          await tell(error instanceof Error ? error.message : String(error));
+          services.log.error(`${id}: ${stackOf(error)}`);
+          await tell(messageOf(error));
         }
       }),
     ),

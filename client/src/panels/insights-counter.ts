@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type InsightsParams, type InsightsResult, methods } from '../../../server/src/protocol/index.ts';
 import type { Server } from '../language-client/server.ts';
+import { messageOf } from '../platform/error-text.ts';
 import { settings } from '../platform/settings.ts';
 
 export interface Counter extends vscode.Disposable {
@@ -46,7 +47,7 @@ export function createCounter(server: Server, log: vscode.LogOutputChannel, even
       events.counted(result, isStale(uri, result.version));
     } catch (error) {
       if (running !== source || error instanceof vscode.CancellationError) return;
-      log.error(`${methods.insights}: ${error instanceof Error ? error.message : String(error)}`);
+      log.error(`${methods.insights}: ${messageOf(error)}`);
       events.counted(unanswered(uri, error), false);
     } finally {
       if (running === source) running = undefined;
@@ -77,10 +78,7 @@ function unanswered(uri: vscode.Uri, error: unknown): InsightsResult {
     uri: uri.toString(),
     version: null,
     name: uri.path.split('/').pop() ?? '',
-    message: vscode.l10n.t(
-      'The language server did not answer: {0}',
-      error instanceof Error ? error.message : String(error),
-    ),
+    message: vscode.l10n.t('The language server did not answer: {0}', messageOf(error)),
     action: { title: vscode.l10n.t('Restart Language Server'), command: 'segments.restartServer' },
   };
 }

@@ -7,6 +7,7 @@ import type { FromInsightsView, InsightsResult, ToInsightsView } from '../../../
 import { methods } from '../../../server/src/protocol/index.ts';
 import type { Server } from '../language-client/server.ts';
 import type { AsOf } from '../platform/as-of.ts';
+import { messageOf } from '../platform/error-text.ts';
 import type { Head } from '../platform/head.ts';
 import { activeInBuilder } from '../query-builder/view-type.ts';
 import { findComparable } from './comparable.ts';
@@ -150,7 +151,7 @@ export function registerInsightsPanel(services: InsightsServices): InsightsPanel
     try {
       await receive(message);
     } catch (error) {
-      const words = error instanceof Error ? error.message : String(error);
+      const words = messageOf(error);
       log.error(`Insights, ${message.type}: ${words}`);
       void vscode.window.showErrorMessage(words);
     }

@@ -9,6 +9,7 @@ import {
 } from '../../../server/src/protocol/index.ts';
 import { createLatest, type Latest } from '../language-client/latest.ts';
 import type { Server } from '../language-client/server.ts';
+import { messageOf } from '../platform/error-text.ts';
 
 export interface SectionQuestions extends vscode.Disposable {
   /** Asks the server and posts the answer. `isRevealed`: the person wants to see personal data. */
@@ -44,7 +45,7 @@ export function createSectionQuestions(
         const result = await latest(section).ask<SectionResult | null>(methods.insightsSection, params);
         if (result !== undefined) post({ type: 'section', ask, result });
       } catch (error) {
-        log.error(`${methods.insightsSection} ${section}: ${error instanceof Error ? error.message : String(error)}`);
+        log.error(`${methods.insightsSection} ${section}: ${messageOf(error)}`);
         post({ type: 'section', ask, result: null });
       }
     },

@@ -3,6 +3,7 @@
  * only one of the ways to open it.
  */
 import * as vscode from 'vscode';
+import { messageOf } from '../platform/error-text.ts';
 import { soon } from '../platform/soon.ts';
 import { VIEW_TYPE } from './view-type.ts';
 
@@ -36,9 +37,7 @@ export function followRenames(log: vscode.LogOutputChannel): vscode.Disposable {
           }
         }
       } catch (error) {
-        log.warn(
-          `The query builder could not follow a renamed file: ${error instanceof Error ? error.message : error}`,
-        );
+        log.warn(`The query builder could not follow a renamed file: ${messageOf(error)}`);
       }
     }),
   );

@@ -18,6 +18,7 @@ import {
 } from '../../../server/src/protocol/index.ts';
 import { createLatest, isOutdated } from '../language-client/latest.ts';
 import type { Server } from '../language-client/server.ts';
+import { messageOf, stackOf } from '../platform/error-text.ts';
 import { settings } from '../platform/settings.ts';
 
 type Outcome = Extract<ToBuilderView, { type: 'edited' }>['outcome'];
@@ -54,8 +55,8 @@ export function openSession(
 
   const at = (version = document.version): BuilderParams => ({ uri: document.uri.toString(), version });
   const told = (error: unknown): string => {
-    const message = error instanceof Error ? error.message : String(error);
-    log.error(`${document.uri.path}: ${error instanceof Error ? (error.stack ?? message) : message}`);
+    const message = messageOf(error);
+    log.error(`${document.uri.path}: ${stackOf(error)}`);
     return vscode.l10n.t('The language server did not answer: {0}', message);
   };
 

@@ -3,6 +3,7 @@
  * Invariant: nothing of it is synchronised or sent; a file that cannot be read never keeps the others from working.
  */
 import * as vscode from 'vscode';
+import { messageOf } from '../platform/error-text.ts';
 import { threadFiles } from './thread-files.ts';
 import { createThreadStore, type ThreadProblem, type ThreadStore } from './thread-store.ts';
 import { createThreadTree, type ThreadNode } from './thread-tree.ts';
@@ -31,7 +32,7 @@ export function registerThreads(storage: vscode.Uri | undefined, log: vscode.Log
     try {
       for (const { oldUri, newUri } of files) await store.move(oldUri.toString(), newUri.toString());
     } catch (error) {
-      log.warn(`Threads could not follow a renamed file: ${error instanceof Error ? error.message : String(error)}`);
+      log.warn(`Threads could not follow a renamed file: ${messageOf(error)}`);
     }
   });
   return {

@@ -1,3 +1,4 @@
+import { messageOf } from '../platform/error-text.ts';
 import {
   NewerThreadError,
   readThread,
@@ -180,5 +181,3 @@ async function readFile(files: ThreadFiles, name: string, problems: ThreadProble
 
 /** Sorts by time, and is a file's name everywhere. */
 const newId = (): string => `${Date.now().toString(36)}-${crypto.randomUUID().slice(0, 8)}`;
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -3,6 +3,7 @@
  * looked at. Invariant: what may be outdated is not given; a question that nobody needs any more is cancelled.
  */
 import * as vscode from 'vscode';
+import { messageOf } from '../platform/error-text.ts';
 
 export interface Background<Item, Value> extends vscode.Disposable {
   /** What is known; undefined as long as it is being found. Asks for it when nobody did. */
@@ -57,7 +58,7 @@ export function createBackground<Item, Value>(options: BackgroundOptions<Item, V
     const failed = (error: unknown) => {
       if (asking === mine) wanted.clear();
       if (error instanceof vscode.CancellationError) return;
-      log.warn(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+      log.warn(`${what}: ${messageOf(error)}`);
     };
     // What is looked at in one turn goes in one question.
     setTimeout(() => run(mine).catch(failed).finally(done), 0);

@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import { methods, type OverviewResult, type ProjectOverview } from '../../../server/src/protocol/index.ts';
 import type { Server } from '../language-client/server.ts';
+import { messageOf } from '../platform/error-text.ts';
 
 export interface Overview extends vscode.Disposable {
   /** The newest answer; empty before the first. */
@@ -41,7 +42,7 @@ export function createOverview(server: Server, log: vscode.LogOutputChannel): Ov
       changes.fire();
     } catch (error) {
       stale = true;
-      log.warn(`The overview of the projects: ${error instanceof Error ? error.message : String(error)}`);
+      log.warn(`The overview of the projects: ${messageOf(error)}`);
     } finally {
       asking = undefined;
     }
