@@ -18,6 +18,8 @@ const shared = {
   minify: production,
   sourcemap: production ? false : 'linked',
   logLevel: 'warning',
+  // For Node it looks into the environment at every token.
+  alias: { yaml: join(root, 'node_modules/yaml/browser/dist/index.js') },
   define: {
     'process.env.SEGMENTS_BUNDLED': '"1"',
     'process.env.SEGMENTS_VERSION': JSON.stringify(version),

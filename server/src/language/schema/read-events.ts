@@ -1,6 +1,7 @@
 import { report } from '../checks/check.ts';
 import { emptyValue } from '../checks/empty-value.ts';
 import type { Entry } from '../syntax/tree.ts';
+import { checkNames } from './check-names.ts';
 import { keyText, readFields, readMap, type SchemaContext } from './fields.ts';
 import type { EventType } from './model.ts';
 import { eventKeys } from './name-keys.ts';
@@ -19,7 +20,9 @@ export function readEvents(entry: Entry | undefined, context: SchemaContext): Ma
     const fields = readMap(each, 'a map: {description: …, properties: …}', context, { mayBeEmpty: true });
     const get = fields ? readFields(fields, eventKeys, `the event “${name}”`, context) : () => undefined;
     const declared = readDeclared(each, get, context);
-    events.set(name, { ...declared, properties: readProperties(get('properties'), { event: name }, context) });
+    const properties = readProperties(get('properties'), { event: name }, context);
+    checkNames(properties, 'property', get('properties')?.value, context);
+    events.set(name, { ...declared, properties });
   }
   return events;
 }

@@ -71,10 +71,6 @@ function readRoot(root: MapNode | undefined, uri: string, context: SchemaContext
   const users = readUsers(get, context);
   const events = readEvents(get('events'), context);
   checkNames(events, 'event', get('events')?.value, context);
-  for (const [name, event] of events) {
-    if (event.properties.size > 0)
-      checkNames(event.properties, 'property', nested(get('events'), name, 'properties'), context);
-  }
   const unknownShape = schemaShapeAt(['unknown']);
   const unknown = unknownShape && readChoice(get('unknown'), unknownShape, context) === 'warning' ? 'warning' : 'error';
   const bound = { users, events, unknown, timezone } as const;
@@ -148,15 +144,6 @@ function readAsOf(entry: Entry | undefined, context: SchemaContext): AsOf {
     report(invalidDate, entry.value.range, { key: 'as_of', text, expected, suggestions }, { suggestions }),
   );
   return { kind: 'now' };
-}
-
-function nested(entry: Entry | undefined, ...path: readonly string[]): SyntaxNode | undefined {
-  let node = entry?.value;
-  for (const key of path) {
-    if (node?.kind !== 'map') return undefined;
-    node = node.entries.find((each) => each.key.value === key)?.value;
-  }
-  return node;
 }
 
 function firstLineOf(text: string): Range {

@@ -1,4 +1,4 @@
-import { type Document, parseAllDocuments } from 'yaml';
+import { Composer, type Document, Parser } from 'yaml';
 import { report } from '../checks/check.ts';
 import { notText } from '../checks/syntax/not-text.ts';
 import { severalDocuments } from '../checks/syntax/several-documents.ts';
@@ -9,7 +9,7 @@ import { convert, firstLine } from './convert.ts';
 import { friendly } from './messages.ts';
 import { type Patch, type Patched, patchText } from './patch.ts';
 import { type Guess, guesses, type YamlErrorPlace } from './recover.ts';
-import { scan } from './scan.ts';
+import { type Scan, scan } from './scan.ts';
 import type { Tree } from './tree.ts';
 
 /** Far beyond any file a person writes, and low enough that the worst file is refused or read within a second or two. */
@@ -31,10 +31,10 @@ const HOPELESS = 500;
 
 /** Reads YAML 1.2 (core schema). Never throws and never hangs: what is wrong is a diagnostic, what can be read is there. */
 export function parseYaml(text: string): Tree {
-  const refused = refuse(text);
-  if (refused !== undefined) return { text, root: undefined, diagnostics: [refused] };
+  const looked = look(text);
+  if ('refused' in looked) return { text, root: undefined, diagnostics: [looked.refused] };
   try {
-    return read(text);
+    return read(text, looked.lexemes);
   } catch (error) {
     // The pre-scan bounds the nesting, so this is for what neither it nor the parser below us foresees.
     if (!(error instanceof RangeError)) throw error;
@@ -42,30 +42,33 @@ export function parseYaml(text: string): Tree {
   }
 }
 
-function refuse(text: string): Diagnostic | undefined {
-  if (text.length > LIMITS.characters) {
-    return report(tooLarge, firstLine(text), { what: 'is too long', limit: `${LIMITS.characters / 1024 / 1024} MB` });
+/** Takes the text apart, unless it is more than is read. */
+function look(text: string): { readonly lexemes: Scan['lexemes'] } | { readonly refused: Diagnostic } {
+  const tooMuch = (what: string, limit: string) => ({ refused: report(tooLarge, firstLine(text), { what, limit }) });
+  if (text.length > LIMITS.characters) return tooMuch('is too long', `${LIMITS.characters / 1024 / 1024} MB`);
+  const { depth, tokens, lexemes } = scanned(text);
+  if (depth > SCANNED.depth) return { refused: tooDeep(text) };
+  if (tokens > SCANNED.tokens) {
+    return tooMuch('holds too many values', `${LIMITS.tokens.toLocaleString('en')} parts`);
   }
-  // Twice the depth: the scan counts a list below its key as one level more than the tree does.
-  const { depth, tokens } = scan(text, { depth: LIMITS.depth * 2, tokens: LIMITS.tokens });
-  if (depth > LIMITS.depth * 2) return tooDeep(text);
-  if (tokens > LIMITS.tokens) {
-    const limit = `${LIMITS.tokens.toLocaleString('en')} parts`;
-    return report(tooLarge, firstLine(text), { what: 'holds too many values', limit });
-  }
-  return undefined;
+  return { lexemes };
 }
+
+/** Twice the depth: the scan counts a list below its key as one level more than the tree does. */
+const SCANNED = { depth: LIMITS.depth * 2, tokens: LIMITS.tokens };
+
+const scanned = (text: string): Scan => scan(text.replaceAll('\0', '\ufffd'), SCANNED);
 
 function tooDeep(text: string): Diagnostic {
   return report(tooLarge, firstLine(text), { what: 'is nested too deeply', limit: `${LIMITS.depth} levels` });
 }
 
-function read(text: string): Tree {
+function read(text: string, lexemes: Scan['lexemes']): Tree {
   const diagnostics: Diagnostic[] = [];
   for (let at = text.indexOf('\0'); at >= 0 && diagnostics.length < LIMITS.problems; at = text.indexOf('\0', at + 1)) {
     diagnostics.push(report(notText, { start: at, end: at + 1 }, { why: 'nul' }));
   }
-  const { document, patched, errors, problems, second } = parseTolerantly(text);
+  const { document, patched, errors, problems, second } = parseTolerantly(text, lexemes);
   const { toOriginal } = patched;
   for (const { range, problem } of problems) diagnostics.push(report(yamlSyntax, range, problem));
   for (const { range, problem } of friendly(patched.text, errors)) {
@@ -110,9 +113,9 @@ interface Reading extends Parsed {
 }
 
 /** Parses, and while there are errors tries the guesses for them; the reading with the fewest errors is kept. */
-function parseTolerantly(text: string): Reading {
+function parseTolerantly(text: string, lexemes: Scan['lexemes']): Reading {
   const patched = patchText(text, []) as Patched;
-  let best: Reading = { ...parseOnce(text), patched, problems: [] };
+  let best: Reading = { ...parseOnce(text, lexemes), patched, problems: [] };
   let budget = RECOVERY_BUDGET;
   for (let kept = 0; kept < MOST_GUESSES && best.errors.length > 0 && best.errors.length < HOPELESS; kept++) {
     let better: Reading | undefined;
@@ -137,21 +140,19 @@ function tryGuess(before: Reading, guess: Guess): Reading | undefined {
   const { toOriginal, patches, original } = before.patched;
   const back = (patch: Patch): Patch => ({ ...patch, start: toOriginal(patch.start), end: toOriginal(patch.end) });
   const patched = patchText(original, [...patches, ...guess.patches.map(back)]);
-  if (
-    patched === undefined ||
-    scan(patched.text, { depth: LIMITS.depth * 2, tokens: LIMITS.tokens }).depth > LIMITS.depth * 2
-  ) {
-    return undefined;
-  }
+  if (patched === undefined) return undefined;
+  const { depth, tokens, lexemes } = scanned(patched.text);
+  if (depth > SCANNED.depth || tokens > SCANNED.tokens) return undefined;
   const problems = guess.problems.map(({ range, problem }) => ({
     range: { start: toOriginal(range.start), end: toOriginal(range.end) },
     problem: problem.mend ? { ...problem, mend: { ...problem.mend, edits: problem.mend.edits.map(back) } } : problem,
   }));
-  return { ...parseOnce(patched.text), patched, problems: [...before.problems, ...problems] };
+  return { ...parseOnce(patched.text, lexemes), patched, problems: [...before.problems, ...problems] };
 }
 
-function parseOnce(text: string): Parsed {
-  const documents = parseAllDocuments(text.replaceAll('\0', '\ufffd'), {
+/** What `parseAllDocuments` of the library does, but with lexemes that are at hand. */
+function parseOnce(text: string, lexemes: Scan['lexemes']): Parsed {
+  const composer = new Composer({
     version: '1.2',
     schema: 'core',
     // Ours is linear, and a wrong key must not hide the entry's neighbours.
@@ -159,11 +160,18 @@ function parseOnce(text: string): Parsed {
     prettyErrors: false,
     logLevel: 'silent',
   });
-  if (!Array.isArray(documents)) return { document: undefined, errors: places(documents), second: undefined };
+  const documents = [...composer.compose(piecesOf(lexemes))];
+  if (documents.length === 0) return { document: undefined, errors: places(composer.streamInfo()), second: undefined };
   const [document, next] = documents;
   const filled = documents.slice(1).find(({ contents, range }) => contents !== null || range[0] < range[1]);
   const errors = document ? places(document).sort((a, b) => a.start - b.start) : [];
   return { document, errors, second: next && filled ? secondStart(text, next.range[0]) : undefined };
+}
+
+function* piecesOf(lexemes: Scan['lexemes']) {
+  const parser = new Parser();
+  for (const lexeme of lexemes) yield* parser.next(lexeme);
+  yield* parser.end();
 }
 
 function places({ errors, warnings }: Pick<Document.Parsed, 'errors' | 'warnings'>): YamlErrorPlace[] {

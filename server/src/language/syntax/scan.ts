@@ -14,21 +14,26 @@ export interface Token {
 export function* tokens(text: string): Generator<Token> {
   let at = 0;
   for (const source of new Lexer().lex(text)) {
-    // \u0002 document, \u0018 flow error end, \u001f scalar follows: marks without a place in the text.
-    if (source === '\u0002' || source === '\u0018' || source === '\u001f') continue;
+    if (isMark(source)) continue;
     yield { start: at, source };
     at += source.length;
   }
 }
 
+/** \u0002 document, \u0018 flow error end, \u001f scalar follows: marks without a place in the text. */
+const isMark = (source: string): boolean => source === '\u0002' || source === '\u0018' || source === '\u001f';
+
 export interface Scan {
   /** No less than the real nesting of collections, and at most about twice of it. */
   readonly depth: number;
   readonly tokens: number;
+  /** What the lexer gave, its marks too: all of the text when no limit was passed. */
+  readonly lexemes: readonly string[];
 }
 
 /** Stops as soon as one of the limits is passed. */
 export function scan(text: string, limits: { depth: number; tokens: number }): Scan {
+  const lexemes: string[] = [];
   const columns: number[] = [];
   let flow = 0;
   let pairs = 0;
@@ -36,7 +41,9 @@ export function scan(text: string, limits: { depth: number; tokens: number }): S
   let depth = 0;
   let column = 0;
   let startsNode = true;
-  for (const { source } of tokens(text)) {
+  for (const source of new Lexer().lex(text)) {
+    lexemes.push(source);
+    if (isMark(source)) continue;
     count++;
     const first = source[0];
     if (first === '\n' || first === '\r') {
@@ -61,7 +68,7 @@ export function scan(text: string, limits: { depth: number; tokens: number }): S
       if (column === 0) startsNode = true;
     }
   }
-  return { depth, tokens: count };
+  return { depth, tokens: count, lexemes };
 }
 
 /** Whether a piece of YAML holds a comment. */
