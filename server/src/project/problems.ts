@@ -3,6 +3,7 @@
 import type { Diagnostic } from '../language/diagnostic.ts';
 import { checkProject, type ProjectChecks } from '../language/index.ts';
 import { checkSchemaIsThere } from './file-checks.ts';
+import { segmentIdOf } from './locate.ts';
 import { ownDiagnostics } from './own-diagnostics.ts';
 import type { ProjectSnapshot } from './snapshot.ts';
 import type { SourceFile } from './source-file.ts';
@@ -11,13 +12,13 @@ import type { SegmentSummary } from './summary.ts';
 /** All problems of every file; reads what is unread. */
 export function allDiagnostics(
   snapshot: ProjectSnapshot,
-  segments: ReadonlyMap<string, SourceFile>,
+  segments: ReadonlyMap<string, SourceFile | undefined>,
   schemaFile: SourceFile | undefined,
   checks: ProjectChecks,
 ): ReadonlyMap<string, readonly Diagnostic[]> {
   const result = new Map<string, readonly Diagnostic[]>();
   if (!schemaFile) {
-    for (const [uri, file] of segments) result.set(uri, [checkSchemaIsThere(uri, file.text)]);
+    for (const [uri, file] of segments) if (file) result.set(uri, [checkSchemaIsThere(uri, file.text)]);
     return result;
   }
   const { summaries } = snapshot;
@@ -35,18 +36,28 @@ export function allDiagnostics(
 export function earlyProblems(uri: string, snapshot: ProjectSnapshot): readonly Diagnostic[] {
   const summary = snapshot.summary(uri);
   if (!summary) return [];
+  const others = checkProject(around(uri, snapshot).summaries).get(uri) ?? [];
+  return [...ownDiagnostics(summary, snapshot), ...others];
+}
+
+/** A file, those of its id, and all that they refer to. `missing` are those of which the text is still to come. */
+export function around(
+  uri: string,
+  snapshot: ProjectSnapshot,
+): { readonly summaries: readonly SegmentSummary[]; readonly missing: readonly string[] } {
   const seen = new Set([uri]);
   const ids = new Set<string>();
-  const around: SegmentSummary[] = [];
+  const summaries: SegmentSummary[] = [];
+  const missing: string[] = [];
   for (const at of seen) {
-    const each = snapshot.summary(at)!;
-    around.push(each);
-    for (const id of [each.id, ...each.references.map(({ name }) => name)]) {
+    const each = snapshot.summary(at);
+    if (each) summaries.push(each);
+    else missing.push(at);
+    for (const id of [segmentIdOf(at), ...(each?.references ?? []).map(({ name }) => name)]) {
       if (ids.has(id)) continue;
       ids.add(id);
       for (const other of snapshot.filesById.get(id) ?? []) seen.add(other);
     }
   }
-  const others = checkProject(around).get(uri) ?? [];
-  return [...ownDiagnostics(summary, snapshot), ...others];
+  return { summaries, missing };
 }

@@ -1,9 +1,11 @@
 import { createProjectChecks } from '../language/index.ts';
 import { withReferences } from './blockers.ts';
 import type { FileChange, FileHost } from './file-host.ts';
-import { type ListReading, type ListStatus, listStatus, listsIn, listUri, readList } from './lists.ts';
+import { createKnownLists } from './known-lists.ts';
+import { listsIn } from './lists.ts';
 import { isSegmentFile, isSkipped, SCHEMA_FILE, scanProject } from './locate.ts';
-import { nextTurn } from './next-turn.ts';
+import { inBatches, nextTurn } from './next-turn.ts';
+import { around } from './problems.ts';
 import { createReadings } from './readings.ts';
 import { createSegmentIndex, INDEX_VERSION, type IndexFile } from './segment-index.ts';
 import { createSnapshot, type ProjectSnapshot, schemaRules } from './snapshot.ts';
@@ -33,6 +35,11 @@ export interface Project {
   settle(): Promise<ProjectSnapshot>;
   /** The same for one segment and all that it refers to: nobody waits for the other files to count it. */
   settleFor(uri: string): Promise<ProjectSnapshot>;
+  /**
+   * Resolves when the snapshot can tell the problems of one document: while the project is being opened, the texts that
+   * they come from are there before all others.
+   */
+  readFor(uri: string): Promise<void>;
   /** Keeps what is known of the files for the next session, once all are read and when something is new. */
   saveIndex(): Promise<void>;
   /** Folders of projects inside this one. */
@@ -52,6 +59,8 @@ const BATCH = 16;
 export interface OpenProjectOptions {
   /** Where to find what an earlier session knew of the files, and to keep it for the next. */
   readonly index?: IndexFile;
+  /** Given the project as soon as its files are found and its schema is there, before all texts of segments are. */
+  readonly found?: (project: Project) => void;
 }
 
 /** Opens the project of a folder: a path of this machine or a URI. */
@@ -61,17 +70,18 @@ export async function openProject(root: string, host: FileHost, options: OpenPro
   const index = createSegmentIndex(await options.index?.read(rootUri), INDEX_VERSION);
   const readings = createReadings(index);
   const checks = createProjectChecks();
-  const disk = new Map<string, SourceFile>();
+  /** Undefined while the text is still to come. */
+  const disk = new Map<string, SourceFile | undefined>();
   const documents = new Map<string, SourceFile>();
-  const lists = new Map<string, ListStatus>();
-  /** As snapshots see them: another map when one of them is another. */
-  let listsNow: ReadonlyMap<string, ListStatus> = new Map();
-  const listFiles = new Map<string, { readonly stamp: string; readonly reading: ListReading }>();
+  const lists = createKnownLists(rootUri, host, () => {
+    changed = true;
+  });
   let nested: readonly string[] = [];
   let csvFiles: readonly string[] = [];
   let snapshot: ProjectSnapshot | undefined;
   let changed = true;
   let tail: Promise<unknown> = Promise.resolve();
+  let ahead: Promise<unknown> = Promise.resolve();
 
   /** Disk work in order of arrival, so that an older reading never overwrites a newer one. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -82,7 +92,7 @@ export async function openProject(root: string, host: FileHost, options: OpenPro
 
   const current = (): ProjectSnapshot => {
     if (!changed && snapshot) return snapshot;
-    const segments = new Map(disk);
+    const segments: Map<string, SourceFile | undefined> = new Map(disk);
     for (const [uri, file] of documents) segments.set(uri, file);
     segments.delete(schemaUri);
     const schemaFile = documents.get(schemaUri) ?? disk.get(schemaUri);
@@ -92,9 +102,9 @@ export async function openProject(root: string, host: FileHost, options: OpenPro
       schemaFile,
       schemaUnsaved,
       segments,
-      lists: listsNow,
+      lists: lists.now,
       csvFiles,
-      readList: readListFile,
+      readList: lists.read,
       readings,
       checks,
     };
@@ -104,16 +114,16 @@ export async function openProject(root: string, host: FileHost, options: OpenPro
   };
 
   const refreshFile = async (uri: string): Promise<boolean> => {
-    const before = disk.get(uri);
-    const after = keepSame(before, await readSource(uri, host));
-    if (before === after) return false;
+    const read = await readSource(uri, host);
+    const after = keepSame(disk.get(uri), read);
+    if (after ? disk.get(uri) === after : !disk.has(uri)) return false;
     if (after) disk.set(uri, after);
     else disk.delete(uri);
     changed = true;
     return true;
   };
 
-  const rescan = async (): Promise<void> => {
+  const rescan = async (opened?: () => void): Promise<void> => {
     const found = await scanProject(rootUri, host);
     nested = found.nested;
     if (csvFiles.join('\n') !== found.csvFiles.join('\n')) changed = true;
@@ -125,7 +135,23 @@ export async function openProject(root: string, host: FileHost, options: OpenPro
         changed = true;
       }
     }
+    await refreshFile(schemaUri);
+    wanted.delete(schemaUri);
+    if (opened) {
+      for (const uri of wanted) disk.set(uri, undefined);
+      changed = true;
+      opened();
+    }
     await inBatches([...wanted], refreshFile);
+    // What was read ahead of the others is older than what changes from now on.
+    await ahead;
+  };
+
+  const readFor = async (uri: string): Promise<void> => {
+    const stillToCome = () => around(uri, current()).missing.filter((at) => disk.has(at) && !disk.get(at));
+    for (let missing = stillToCome(); missing.length > 0; missing = stillToCome()) {
+      await inBatches(missing, refreshFile);
+    }
   };
 
   const owns = (uri: string): boolean =>
@@ -142,20 +168,8 @@ export async function openProject(root: string, host: FileHost, options: OpenPro
       // A folder that came or went says nothing of the files in it.
       else if (kind !== 'changed' && !/\.\w+$/.test(nameOf(uri))) await rescan();
     }
-    const touched = new Set(mine.map((change) => change.uri));
-    for (const path of lists.keys()) {
-      const uri = listUri(rootUri, path);
-      if (uri !== undefined && touched.has(uri)) await refreshList(path);
-    }
+    await lists.lookAgain(new Set(mine.map((change) => change.uri)));
     return current() !== before;
-  };
-
-  const refreshList = async (path: string): Promise<void> => {
-    const status = await listStatus(rootUri, path, host);
-    if (lists.get(path) === status) return;
-    lists.set(path, status);
-    listsNow = new Map(lists);
-    changed = true;
   };
 
   const read = async ({ report, wanted = () => true }: ReadOptions = {}): Promise<boolean> => {
@@ -172,47 +186,29 @@ export async function openProject(root: string, host: FileHost, options: OpenPro
     return wanted();
   };
 
-  const lookAtLists = async (named: ReadonlySet<string>): Promise<ProjectSnapshot> => {
-    const unknown = [...named].filter((path) => !lists.has(path));
-    await inBatches(unknown, refreshList);
-    return current();
-  };
-
   const settle = async (): Promise<ProjectSnapshot> => {
     const now = current();
     const named = listsIn([...now.summaries.map(({ uses }) => uses), usesOf(schemaRules(now.schema))]);
-    for (const path of lists.keys()) {
-      // Forget what no rule names any more, so that it is looked at afresh when one does again.
-      if (!named.has(path)) lists.delete(path);
-    }
-    return lookAtLists(named);
+    lists.keep(named);
+    await lists.look(named);
+    return current();
   };
 
   const settleFor = async (uri: string): Promise<ProjectSnapshot> => {
     const now = current();
     const own = withReferences(now, uri).map((at) => now.summary(at)?.uses ?? []);
-    return lookAtLists(listsIn([...own, usesOf(schemaRules(now.schema))]));
-  };
-
-  const readListFile = async (path: string): Promise<ListReading> => {
-    const uri = listUri(rootUri, path);
-    const stat = uri === undefined ? undefined : await host.stat(uri);
-    const stamp = `${stat?.size}:${stat?.modified}`;
-    const known = listFiles.get(path);
-    if (known?.stamp === stamp) return known.reading;
-    const reading = await readList(rootUri, path, host);
-    listFiles.set(path, { stamp, reading });
-    return reading;
+    await lists.look(listsIn([...own, usesOf(schemaRules(now.schema))]));
+    return current();
   };
 
   const saveIndex = async (): Promise<void> => {
     const now = current();
-    const text = options.index && now.unread().length === 0 ? index.save(disk.values(), now.schemaFile) : undefined;
+    const files = [...disk.values()].filter((file) => file !== undefined);
+    const text = options.index && now.unread().length === 0 ? index.save(files, now.schemaFile) : undefined;
     if (text !== undefined) await options.index?.write(rootUri, text);
   };
 
-  await rescan();
-  return {
+  const project: Project = {
     rootUri,
     root: pathOfUri(rootUri),
     get snapshot() {
@@ -234,17 +230,20 @@ export async function openProject(root: string, host: FileHost, options: OpenPro
         await refreshFile(uri);
       }),
     filesChanged: (changes) => inTurn(() => filesChanged(changes)),
-    rescan: () => inTurn(rescan),
+    rescan: () => inTurn(() => rescan()),
     read,
     settle: async () => {
       await read();
       return inTurn(settle);
     },
     settleFor: (uri) => inTurn(() => settleFor(uri)),
+    readFor: (uri) => {
+      const work = readFor(uri);
+      ahead = ahead.then(() => work).catch(() => undefined);
+      return work;
+    },
     saveIndex,
   };
-}
-
-async function inBatches<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
-  for (let i = 0; i < items.length; i += 32) await Promise.all(items.slice(i, i + 32).map(work));
+  await inTurn(() => rescan(() => options.found?.(project)));
+  return project;
 }

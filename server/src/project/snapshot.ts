@@ -21,6 +21,7 @@ import { usesOf } from './uses.ts';
 
 /**
  * A project at one moment: immutable, all its texts in memory, each read when it is first asked for and at most once.
+ * While a project is being opened, all its files are known by name, and texts may still be to come.
  */
 export interface ProjectSnapshot {
   /** The project's folder as a URI, and as a path of this machine. */
@@ -38,7 +39,7 @@ export interface ProjectSnapshot {
   readonly names: SegmentNames;
   /** URIs of all segment files, in order. */
   readonly uris: readonly string[];
-  /** What is kept of every segment file, in the order of `uris`. Reads those that were not read yet. */
+  /** What is kept of every segment file that has its text, in the order of `uris`. Reads those that were not read yet. */
   readonly summaries: readonly SegmentSummary[];
   /** The text of a file of the project, the schema too. */
   file(uri: string): SourceFile | undefined;
@@ -46,7 +47,7 @@ export interface ProjectSnapshot {
   summary(uri: string): SegmentSummary | undefined;
   /** The summary as far as nobody has to wait for it: undefined for an unread file of a project that has many. */
   known(uri: string): SegmentSummary | undefined;
-  /** URIs of segment files that are still to be read before all problems are known. */
+  /** URIs of segment files whose texts are there and still to be read before all problems are known. */
   unread(): readonly string[];
   /** By id, the segment files that have it, in order: more than one is an error. */
   readonly filesById: ReadonlyMap<string, readonly string[]>;
@@ -76,7 +77,8 @@ export interface SnapshotParts {
   readonly rootUri: string;
   readonly schemaFile: SourceFile | undefined;
   readonly schemaUnsaved: boolean;
-  readonly segments: ReadonlyMap<string, SourceFile>;
+  /** Undefined where the text is still to come. */
+  readonly segments: ReadonlyMap<string, SourceFile | undefined>;
   readonly lists: ReadonlyMap<string, ListStatus>;
   readonly csvFiles: readonly string[];
   readonly readList: (path: string) => Promise<ListReading>;
@@ -94,12 +96,12 @@ export function createSnapshot(parts: SnapshotParts, before?: ProjectSnapshot): 
   const schema = schemaReading.schema;
   const same = before !== undefined && sameFiles(before, segments);
   const uris = same ? before.uris : [...segments.keys()].sort();
-  const names = same ? before.names : namesOf(uris, before?.names);
   const filesById = same ? before.filesById : groupedById(uris);
+  const names = same ? before.names : namesOf(filesById, before?.names);
   const bound = { schema, schemaFile, names };
   const { readings = createReadings(), checks = createProjectChecks() } = parts;
   const earlier = same && before.schema === schema ? summarized.get(before) : undefined;
-  const unchanged = (uri: string) => earlier?.segments.get(uri) === segments.get(uri);
+  const unchanged = (uri: string) => earlier !== undefined && earlier.segments.get(uri) === segments.get(uri);
 
   let summaries: readonly SegmentSummary[] | undefined;
   let diagnostics: ReadonlyMap<string, readonly Diagnostic[]> | undefined;
@@ -122,10 +124,12 @@ export function createSnapshot(parts: SnapshotParts, before?: ProjectSnapshot): 
     filesById,
     get summaries() {
       if (!summaries) {
-        summaries = uris.map((uri, at) =>
-          unchanged(uri) ? earlier!.summaries[at]! : readings.summary(segments.get(uri)!, bound),
-        );
-        summarized.set(snapshot, { segments, summaries });
+        summaries = uris.flatMap((uri, at) => {
+          const file = segments.get(uri);
+          if (!file) return [];
+          return unchanged(uri) ? earlier!.summaries[at]! : readings.summary(file, bound);
+        });
+        if (summaries.length === uris.length) summarized.set(snapshot, { segments, summaries });
       }
       return summaries;
     },
@@ -143,8 +147,10 @@ export function createSnapshot(parts: SnapshotParts, before?: ProjectSnapshot): 
       if (!file) return undefined;
       return uris.length > MANY_FILES ? readings.known(file, bound) : readings.summary(file, bound);
     },
-    unread: () =>
-      summaries ? [] : uris.filter((uri) => !unchanged(uri) && !readings.known(segments.get(uri)!, bound)),
+    unread: () => {
+      const isRead = (uri: string, file = segments.get(uri)) => !file || unchanged(uri) || readings.known(file, bound);
+      return summaries ? [] : uris.filter((uri) => !isRead(uri));
+    },
     byId: (id) => {
       const [uri] = filesById.get(id) ?? [];
       return uri === undefined ? undefined : snapshot.reading(uri);
@@ -180,7 +186,7 @@ export function createSnapshot(parts: SnapshotParts, before?: ProjectSnapshot): 
 /** The last summaries of all files that a snapshot knows of: its own, or those of one before. */
 const summarized = new WeakMap<
   ProjectSnapshot,
-  { readonly segments: ReadonlyMap<string, SourceFile>; readonly summaries: readonly SegmentSummary[] }
+  { readonly segments: SnapshotParts['segments']; readonly summaries: readonly SegmentSummary[] }
 >();
 
 const schemaReadings = new WeakMap<SourceFile, SchemaReading>();
@@ -208,18 +214,18 @@ function emptySchema(uri: string): SchemaReading {
 }
 
 /** Whether the files are those of a snapshot before, whatever stands in them. */
-function sameFiles({ uris }: ProjectSnapshot, segments: ReadonlyMap<string, SourceFile>): boolean {
+function sameFiles({ uris }: ProjectSnapshot, segments: SnapshotParts['segments']): boolean {
   return uris.length === segments.size && uris.every((uri) => segments.has(uri));
 }
 
 /** The names of before when they are the same, so that no segment is read again for nothing. */
-function namesOf(uris: readonly string[], before: SegmentNames | undefined): SegmentNames {
-  const set = new Set(uris.map(segmentIdOf));
+function namesOf(files: ProjectSnapshot['filesById'], before: SegmentNames | undefined): SegmentNames {
   if (before) {
     const old = [...before.ids()];
-    if (old.length === set.size && old.every((id) => set.has(id))) return before;
+    if (old.length === files.size && old.every((id) => files.has(id))) return before;
   }
-  return { has: (id) => set.has(id), ids: () => set };
+  const ids = new Set(files.keys());
+  return { has: (id) => ids.has(id), ids: () => ids };
 }
 
 function groupedById(uris: readonly string[]): ReadonlyMap<string, readonly string[]> {

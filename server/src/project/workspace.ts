@@ -2,6 +2,7 @@ import type { FileChange, FileHost } from './file-host.ts';
 import type { ListReading } from './lists.ts';
 import { findProjectRoot, findProjects, isSchemaFile, isSegmentFile, isSkipped } from './locate.ts';
 import { type OpenProjectOptions, openProject, type Project } from './project.ts';
+import { MANY_FILES } from './readings.ts';
 import { createSnapshot, type ProjectSnapshot } from './snapshot.ts';
 import type { SourceFile } from './source-file.ts';
 import { folderOf, isStored, pathBelow } from './uris.ts';
@@ -22,8 +23,19 @@ export interface Workspace {
   findProject(uri: string): Promise<Project | undefined>;
   /** The snapshot a document is to be read in; one without a schema when no project governs it. */
   snapshotOf(uri: string): ProjectSnapshot | undefined;
+  /**
+   * Resolves when `snapshotOf` can tell the problems of an open document. In a project of many files that is being opened
+   * this is long before all of them are read; otherwise it is when all is settled.
+   */
+  readyFor(uri: string): Promise<void>;
   /** Resolves when nothing begun so far is still at work. */
   settled(): Promise<void>;
+}
+
+interface Opening {
+  /** As soon as its files are found; undefined when that fails. */
+  readonly found: Promise<Project | undefined>;
+  readonly whole: Promise<Project>;
 }
 
 const noList = (path: string): Promise<ListReading> =>
@@ -31,7 +43,7 @@ const noList = (path: string): Promise<ListReading> =>
 
 export function createWorkspace(host: FileHost, options: OpenProjectOptions = {}): Workspace {
   const projects = new Map<string, Project>();
-  const opening = new Map<string, Promise<Project>>();
+  const opening = new Map<string, Opening>();
   const folders = new Set<string>();
   const documents = new Map<string, SourceFile>();
   const pending = new Set<Promise<unknown>>();
@@ -62,19 +74,30 @@ export function createWorkspace(host: FileHost, options: OpenProjectOptions = {}
     !isStored(uri) && uri.startsWith('untitled:') && projects.size === 1 ? [...projects.values()][0] : undefined;
 
   const open = (root: string): Promise<Project> => {
-    const known = projects.get(root);
+    const known = opening.get(root)?.whole ?? projects.get(root);
     if (known) return Promise.resolve(known);
-    let work = opening.get(root);
-    if (!work) {
-      work = openProject(root, host, options).then((project) => {
+    let isFound: (project: Project | undefined) => void = () => undefined;
+    const found = new Promise<Project | undefined>((resolve) => {
+      isFound = resolve;
+    });
+    const whole = openProject(root, host, {
+      ...options,
+      found: (project) => {
         projects.set(root, project);
-        opening.delete(root);
         assignDocuments();
-        return project;
-      });
-      opening.set(root, work);
-    }
-    return work;
+        isFound(project);
+      },
+    });
+    opening.set(root, { found, whole });
+    const isOver = () => {
+      opening.delete(root);
+      isFound(undefined);
+    };
+    whole.then(isOver, () => {
+      projects.delete(root);
+      isOver();
+    });
+    return whole;
   };
 
   const assignDocuments = () => {
@@ -106,6 +129,21 @@ export function createWorkspace(host: FileHost, options: OpenProjectOptions = {}
       if (project.rootUri !== root && pathBelow(project.rootUri, root) !== undefined) await project.rescan();
     }
     assignDocuments();
+  };
+
+  const settled = async (): Promise<void> => {
+    while (pending.size > 0) await Promise.allSettled([...pending]);
+  };
+
+  /** What the problems of a document need, while the rest of its project is still being read. */
+  const readyEarly = async (uri: string): Promise<boolean> => {
+    const root = documents.has(uri) && isStored(uri) ? await findProjectRoot(uri, host) : undefined;
+    if (root === undefined) return false;
+    open(root).catch(() => undefined);
+    const project = await opening.get(root)?.found;
+    if (!project || project.snapshot.uris.length <= MANY_FILES) return false;
+    await project.readFor(uri);
+    return true;
   };
 
   return {
@@ -176,16 +214,17 @@ export function createWorkspace(host: FileHost, options: OpenProjectOptions = {}
       beside.set(file, { base, snapshot });
       return snapshot;
     },
-    async settled() {
-      while (pending.size > 0) await Promise.allSettled([...pending]);
+    async readyFor(uri) {
+      if (pending.size > 0 && !(await readyEarly(uri))) await settled();
     },
+    settled,
   };
 }
 
 /** A document that is not one of a project's own files (not saved yet, or none governs it), read beside the others. */
 function snapshotBeside(file: SourceFile, base: ProjectSnapshot | undefined): ProjectSnapshot {
   const isSchema = isSchemaFile(file.uri);
-  const others = base?.uris.map((uri) => [uri, base.file(uri)!] as const) ?? [];
+  const others = base?.uris.map((uri) => [uri, base.file(uri)] as const) ?? [];
   return createSnapshot({
     rootUri: base?.rootUri ?? folderOf(file.uri),
     schemaFile: isSchema ? file : base?.file(base.schemaUri),

@@ -17,7 +17,7 @@ export interface CheckOptions {
   readonly log: Log;
   /** Shown while many files are read. */
   readonly progress: () => ProgressView;
-  /** Many files are still to be read: time to say what is known of those that a person looks at. */
+  /** Files are still to be read: time to say what is known of those that a person looks at, where there are many. */
   readonly before: () => Promise<void>;
   /** All files are read. */
   readonly after: (snapshots: readonly ProjectSnapshot[]) => Promise<void>;
@@ -59,8 +59,6 @@ export function createCheck({ workspace, log, progress, before, after }: CheckOp
     const begun = performance.now();
     const current = () => mine === generation;
     const { projects } = workspace;
-    // Before anything is looked through, for that takes its time with thousands of files.
-    if (!isRead && projects.some(({ snapshot }) => snapshot.uris.length > MANY_FILES)) await before();
     const unread = new Map(projects.map((project) => [project, project.snapshot.unread()]));
     if (isRead && [...unread.values()].some((uris) => uris.length > MANY_FILES)) await before();
     const snapshots: ProjectSnapshot[] = [];
@@ -82,12 +80,17 @@ export function createCheck({ workspace, log, progress, before, after }: CheckOp
     }
   };
 
+  const failed = (error: unknown) => log.error(`diagnostics: ${error instanceof Error ? error.stack : String(error)}`);
+
   const start = () => {
     timer = undefined;
     const mine = generation;
+    // Before anything is looked through, and while texts are still to come: both take their time with thousands of files.
+    const told = isRead ? undefined : before().catch(failed);
     running = running
+      .then(() => told)
       .then(() => (mine === generation ? check(mine) : undefined))
-      .catch((error: unknown) => log.error(`diagnostics: ${error instanceof Error ? error.stack : String(error)}`));
+      .catch(failed);
   };
 
   return {

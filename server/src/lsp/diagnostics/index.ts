@@ -4,7 +4,7 @@
  * Invariant: typing waits for nothing here, and what one edit did not touch is not made again.
  */
 import type { Connection } from 'vscode-languageserver';
-import type { ProjectSnapshot, Workspace } from '../../project/index.ts';
+import { MANY_FILES, type ProjectSnapshot, type Workspace } from '../../project/index.ts';
 import type { Client } from '../capabilities.ts';
 import { ownProgress } from '../progress.ts';
 import type { Log } from '../run-safe.ts';
@@ -52,11 +52,13 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
     log,
     progress: () => ownProgress(connection, client, 'Reading segments', () => undefined),
     before: async () => {
-      const documents = [...open().keys()].flatMap((uri) => {
+      const tellEarly = async (uri: string) => {
+        await workspace.readyFor(uri);
+        if ((workspace.projectOf(uri)?.snapshot.uris.length ?? 0) <= MANY_FILES) return;
         const report = reports.of(uri);
-        return report ? [[uri, report] as const] : [];
-      });
-      await push?.some(documents);
+        if (report) await push?.some([[uri, report]]);
+      };
+      await Promise.all([...open().keys()].map(tellEarly));
     },
     after: async (snapshots) => {
       await tell();

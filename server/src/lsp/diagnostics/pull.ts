@@ -52,8 +52,8 @@ export function createPull(options: PullOptions): Pull {
   const full = ({ items, resultId }: Report) => ({ kind: 'full' as const, resultId, items: [...items] });
 
   const ofDocument = async (params: DocumentDiagnosticParams): Promise<DocumentDiagnosticReport> => {
-    await workspace.settled();
     const uri = normalizeUri(params.textDocument.uri);
+    await workspace.readyFor(uri);
     const report = reports.of(uri);
     if (!report) return { kind: 'full', items: [] };
     if (open().has(uri)) answered.set(uri, report.resultId);
