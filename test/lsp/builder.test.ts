@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { writeFileAtomically } from '../../server/src/insights/write-file.ts';
 import type { Runtime } from '../../server/src/lsp/runtime.ts';
@@ -123,6 +125,31 @@ where:
       model.rules.cards.map(({ sentence }) => sentence),
       ['city is Mumbai', 'OS is Android', 'city is Pune', 'any of these: city is Pune'],
     );
+  });
+
+  it('says at once that the schema is gone, and when there is one again', async () => {
+    await start();
+    await open('segments/buyers.segment.yaml', TEXT);
+    const schema = project.read('segments.schema.yaml');
+    const changed = (type: 1 | 3) =>
+      client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+        changes: [{ uri: project.uri('segments.schema.yaml'), type }],
+      });
+    const told = () => client.notifications.filter(({ method }) => method === methods.builderChanged).length;
+    const cards = async () => (await ask<BuilderModel | null>(methods.builderModel))?.rules.cards.length;
+    assert.equal(await cards(), 3);
+    await poll(() => client.notifications.some(({ method }) => method === methods.overviewChanged), 'the first check');
+    const atFirst = told();
+    rmSync(join(project.root, 'segments.schema.yaml'));
+    await changed(3);
+    await poll(() => told() > atFirst, 'word that the schema is gone');
+    assert.equal(await cards(), undefined);
+    assert.equal(client.text(uri), TEXT);
+    const gone = told();
+    project.write('segments.schema.yaml', schema);
+    await changed(1);
+    await poll(() => told() > gone, 'word that there is a schema');
+    assert.equal(await cards(), 3);
   });
 
   it('refuses what was made for another version of the document', async () => {

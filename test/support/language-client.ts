@@ -96,7 +96,8 @@ export async function connect(
   const notifications: { method: string; params: unknown }[] = [];
   const published = new Map<string, { version: number | undefined; diagnostics: readonly Diagnostic[] }>();
   const documents = new Map<string, TextDocument>();
-  for (const method of [methods.insightsChanged, methods.overviewChanged, methods.standingChanged]) {
+  const told = [methods.builderChanged, methods.insightsChanged, methods.overviewChanged, methods.standingChanged];
+  for (const method of told) {
     connection.onNotification(method, (params: unknown) => void notifications.push({ method, params }));
   }
   connection.onNotification('window/logMessage', (params: { message: string }) => void log.push(params.message));

@@ -71,12 +71,14 @@ export function openSession(
     const { version } = document;
     const mine = ++asked;
     try {
-      const model = await models.ask<BuilderModel>(methods.builderModel, at());
+      const noSchema = vscode.l10n.t('No segments.schema.yaml lies above this file.');
+      const model = await models.ask<BuilderModel | null>(methods.builderModel, at());
       if (model) post({ type: 'model', model });
+      else if (model === null) post({ type: 'unavailable', message: noSchema });
       // A newer text asks for itself. This one the server does not know yet, or never will.
       else if (mine !== asked || version !== document.version) return;
       else if (tries > 0) again = setTimeout(() => void sendModel(tries - 1), PAUSE);
-      else post({ type: 'unavailable', message: vscode.l10n.t('No segments.schema.yaml lies above this file.') });
+      else post({ type: 'unavailable', message: noSchema });
     } catch (error) {
       post({ type: 'unavailable', message: told(error) });
     }

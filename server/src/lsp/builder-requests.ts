@@ -60,8 +60,10 @@ function problemsOf({ snapshot, document, reading }: Opened) {
   return summary === undefined ? reading.diagnostics : ownDiagnostics(summary, snapshot);
 }
 
-export async function model(parts: RequestParts, params: BuilderParams): Promise<BuilderModel> {
+/** Null: no schema governs the file. */
+export async function model(parts: RequestParts, params: BuilderParams): Promise<BuilderModel | null> {
   const { reading, snapshot, document } = await openedAt(parts, params);
+  if (!parts.workspace.projectOf(document.uri)) return null;
   const { uri, version } = params;
   const { schema, names } = snapshot;
   const diagnostics = problemsOf({ document, reading, snapshot });

@@ -17,12 +17,13 @@ export function othersChanged(before: readonly ProjectSnapshot[], after: readonl
   });
 }
 
-/** Whether what segments can speak of changed: the schema, the names of segments, the lists beside them. */
+/** Whether what segments can speak of changed: the schema, also that there is one, the names of segments, the lists beside them. */
 export function vocabularyChanged(before: readonly ProjectSnapshot[], after: readonly ProjectSnapshot[]): boolean {
+  if (before.some(({ rootUri }) => after.every((each) => each.rootUri !== rootUri))) return true;
   return after.some((snapshot) => {
     const old = before.find((each) => each.rootUri === snapshot.rootUri);
-    if (old === undefined || old === snapshot) return false;
+    if (old === snapshot) return false;
     const { schema, names, csvFiles } = snapshot;
-    return old.schema !== schema || old.names !== names || old.csvFiles !== csvFiles;
+    return old === undefined || old.schema !== schema || old.names !== names || old.csvFiles !== csvFiles;
   });
 }

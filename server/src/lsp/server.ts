@@ -187,7 +187,7 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
   const filesChanged = (changes: readonly FileChange[], recount = false) => {
     workspace.filesChanged(changes).then(
       (affected) => {
-        if (affected.length > 0) diagnostics?.schedule(0);
+        if (affected.length > 0 || changes.some(({ uri }) => isSchemaFile(uri))) diagnostics?.schedule(0);
         const { projects } = workspace;
         const stale = projects.filter(({ rootUri }) =>
           changes.some(({ uri }) => isData(uri) && !isSkipped(rootUri, uri)),

@@ -29,7 +29,7 @@ export interface BuilderParams {
   readonly version: number;
 }
 
-/** The segment as cards and fields. Answer to `segments/builderModel`. */
+/** The segment as cards and fields. Answer to `segments/builderModel`; null where no schema governs the file. */
 export interface BuilderModel {
   readonly uri: string;
   readonly version: number;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import * as ui from '../../support/vscode-host/ui.ts';
@@ -174,6 +174,18 @@ describe('the query builder in VS Code', function () {
       async () => /in the last 60 days/.test((await (await frame()).textContent('main')) ?? ''),
       'the new rules',
     );
+  });
+
+  it('shows no cards while there is no schema, and leaves the text as it is', async () => {
+    const schema = join(editor.workspace, 'segments.schema.yaml');
+    const before = readFileSync(path(), 'utf8');
+    const page = await frame();
+    renameSync(schema, `${schema}.away`);
+    await page.getByText('No segments.schema.yaml lies above this file.').waitFor({ timeout: 20_000 });
+    assert.equal(await page.locator('.card').count(), 0);
+    renameSync(`${schema}.away`, schema);
+    await page.locator('.card-rule').first().waitFor({ timeout: 20_000 });
+    assert.equal(readFileSync(path(), 'utf8'), before);
   });
 
   it('says where the mistake is when the text is no YAML, and loses nothing', async () => {
