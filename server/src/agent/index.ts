@@ -4,6 +4,7 @@
  * leaves its place to the built-in translator, with a sentence that says so. Knows no files and no editor.
  */
 
+import { errorsIn } from '../language/index.ts';
 import { droppedWords } from './dropped-words.ts';
 import { idOf, nameOf } from './naming.ts';
 import { personalKinds, personalWords } from './personal.ts';
@@ -94,10 +95,9 @@ function requestOf(input: TranslatePromptInput): DraftRequest {
   const fixed = asOf.kind === 'instant' ? Date.parse(asOf.text) : Number.NaN;
   const now = input.now ?? (Number.isNaN(fixed) ? Date.now() : fixed);
   const check = (rules: readonly PlainRule[]): readonly string[] =>
-    input
-      .check(renderSegment({ name: 'Draft', prompt: input.prompt, rules }))
-      .filter((diagnostic) => diagnostic.severity === 'error')
-      .map((diagnostic) => diagnostic.message);
+    errorsIn(input.check(renderSegment({ name: 'Draft', prompt: input.prompt, rules }))).map(
+      (diagnostic) => diagnostic.message,
+    );
   return {
     prompt: input.prompt,
     schema: input.schema,

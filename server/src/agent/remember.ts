@@ -3,7 +3,7 @@
  * Invariant: what the file says and how it is laid out stays as it is, comments included.
  */
 import { stringify } from 'yaml';
-import type { TextEdit } from '../language/diagnostic.ts';
+import { errorsIn, type TextEdit } from '../language/diagnostic.ts';
 import {
   applyEdits,
   entryOf,
@@ -34,7 +34,7 @@ export function rememberMeaning(text: string, meaning: Meaning): Remembered {
   const term = meaning.term.replace(/\s+/g, ' ').trim().toLowerCase();
   const before = readSchema(text, { uri: 'untitled:schema' });
   const { root } = before.tree;
-  if (before.tree.diagnostics.some(({ severity }) => severity === 'error') || root?.kind !== 'map')
+  if (errorsIn(before.tree.diagnostics).length > 0 || root?.kind !== 'map')
     return { ok: false, reason: 'The schema has errors in its YAML; mend them first.' };
   if (term === '' || meaning.rules.length === 0) return { ok: false, reason: `“${meaning.term}” stands for no rules.` };
   const known = [...before.schema.glossary.values()].find((entry) =>
@@ -45,9 +45,10 @@ export function rememberMeaning(text: string, meaning: Meaning): Remembered {
   if (!edit) return { ok: false, reason: 'The schema’s “glossary” is not a map; mend it first.' };
   const after = applyEdits(text, [edit]);
   const read = readSchema(after, { uri: 'untitled:schema' });
-  const errors = (diagnostics: typeof read.diagnostics): number =>
-    diagnostics.filter(({ severity }) => severity === 'error').length;
-  if (!read.schema.glossary.get(term)?.means.length || errors(read.diagnostics) > errors(before.diagnostics))
+  if (
+    !read.schema.glossary.get(term)?.means.length ||
+    errorsIn(read.diagnostics).length > errorsIn(before.diagnostics).length
+  )
     return { ok: false, reason: `“${term}” cannot be added to the schema as it is laid out; add it by hand.` };
   return { ok: true, edits: [edit], text: after };
 }

@@ -29,6 +29,10 @@ export interface Diagnostic {
   readonly data?: unknown;
 }
 
+/** Those of the problems that are errors. */
+export const errorsIn = <Problem extends { readonly severity: string }>(problems: readonly Problem[]): Problem[] =>
+  problems.filter(({ severity }) => severity === 'error');
+
 /** Replaces `range` by `newText`; in the document of the diagnostic unless `uri` names another. */
 export interface TextEdit {
   readonly uri?: string;

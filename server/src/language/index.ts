@@ -6,7 +6,7 @@
 
 export * from './checks/index.ts';
 export * from './describe/index.ts';
-export type * from './diagnostic.ts';
+export * from './diagnostic.ts';
 export { type Formatted, formatText, saysTheSame } from './format/format-text.ts';
 export { isPlainText, quoteKey, quoteScalar } from './format/index.ts';
 export { jsonSchemas } from './json-schema/index.ts';

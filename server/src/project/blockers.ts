@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../language/diagnostic.ts';
+import { type Diagnostic, errorsIn } from '../language/diagnostic.ts';
 import { checkProject } from '../language/index.ts';
 import type { Segment } from '../language/model.ts';
 import { segmentIdOf } from './locate.ts';
@@ -29,7 +29,7 @@ export function blockersOf(snapshot: ProjectSnapshot, uri: string): readonly Blo
   const across = checkProject([...summaries.values(), ...twins.flatMap((at) => snapshot.summary(at) ?? [])]);
   const own = [...summaries].flatMap(([at, summary]) => {
     const problems = [...ownDiagnostics(summary, snapshot), ...(across.get(at) ?? [])];
-    return errors(problems).map((diagnostic) => ({ uri: at, diagnostic }));
+    return errorsIn(problems).map((diagnostic) => ({ uri: at, diagnostic }));
   });
   return [...own, ...schemaErrors(snapshot, segments)];
 }
@@ -51,11 +51,9 @@ export function withReferences(snapshot: ProjectSnapshot, uri: string): readonly
   return [...seen];
 }
 
-const errors = (diagnostics: readonly Diagnostic[]) => diagnostics.filter((d) => d.severity === 'error');
-
 /** An error in the declaration of an event or a property counts only when the rules (or a channel's) speak of it. */
 function schemaErrors(snapshot: ProjectSnapshot, uris: readonly string[]): readonly Blocker[] {
-  const found = errors(snapshot.schemaDiagnostics());
+  const found = errorsIn(snapshot.schemaDiagnostics());
   if (found.length === 0) return [];
   const segments = uris.map((uri) => snapshot.reading(uri)?.segment).filter((s): s is Segment => s !== undefined);
   const channels = [...snapshot.schema.channels.values()].flatMap((channel) => channel.rules.map((r) => r.rule));
@@ -79,7 +77,7 @@ const IN_STORE = new Set(['version', 'timezone', 'users', 'events', 'data']);
 
 /** The errors of the schema because of which its data is not imported. */
 export function storeBlockers(snapshot: ProjectSnapshot): readonly Blocker[] {
-  return errors(snapshot.schemaDiagnostics())
+  return errorsIn(snapshot.schemaDiagnostics())
     .filter((diagnostic) => IN_STORE.has(pathAt(snapshot, diagnostic.range.start)[0] ?? 'version'))
     .map((diagnostic) => ({ uri: snapshot.schemaUri, diagnostic }));
 }

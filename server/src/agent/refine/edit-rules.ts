@@ -3,7 +3,7 @@
  * comments, order and layout of all that stays are the author's. Invariant: the outcome is read again and says exactly
  * what was wanted, or there is no outcome.
  */
-import type { TextEdit } from '../../language/diagnostic.ts';
+import { errorsIn, type TextEdit } from '../../language/diagnostic.ts';
 import {
   applyEdits,
   columnOf,
@@ -72,7 +72,7 @@ function stepwise(text: string, wanted: readonly PlainRule[], coarse = false): s
 
 function whereOf(text: string): ListNode | undefined {
   const { root, diagnostics } = parseYaml(text);
-  if (root?.kind !== 'map' || diagnostics.some(({ severity }) => severity === 'error')) return undefined;
+  if (root?.kind !== 'map' || errorsIn(diagnostics).length > 0) return undefined;
   const value = entryOf(root, 'where')?.value;
   return value?.kind === 'list' ? value : undefined;
 }

@@ -4,7 +4,7 @@
  * understood changes nothing. A model gives all rules anew, and only those that differ touch the text.
  */
 import type { TextEdit } from '../../language/diagnostic.ts';
-import { applyEdits, entryOf, parseYaml, quoteScalar, type SegmentReading } from '../../language/index.ts';
+import { applyEdits, entryOf, errorsIn, parseYaml, quoteScalar, type SegmentReading } from '../../language/index.ts';
 import { openReader } from '../builtin/index.ts';
 import { translatePrompt } from '../index.ts';
 import { keptPrompt, ruleLine } from '../render.ts';
@@ -196,9 +196,7 @@ function finish(input: RefineSegmentInput, rules: readonly PlainRule[], draft: D
   const after = withPrompt(named, input.prompt);
   const reading = read(after);
   const known = new Set(before.diagnostics.map(({ code, message }) => `${code} ${message}`));
-  const broken = reading.diagnostics.find(
-    ({ severity, code, message }) => severity === 'error' && !known.has(`${code} ${message}`),
-  );
+  const broken = errorsIn(reading.diagnostics).find(({ code, message }) => !known.has(`${code} ${message}`));
   if (broken) return unchanged(`The changed rules do not pass the check: ${broken.message}`);
   const same = input.sameAs?.(after);
   return {

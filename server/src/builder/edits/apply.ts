@@ -1,5 +1,4 @@
-import type { TextEdit } from '../../language/index.ts';
-import { parseYaml } from '../../language/index.ts';
+import { errorsIn, parseYaml, type TextEdit } from '../../language/index.ts';
 import type { Tree } from '../../language/syntax/tree.ts';
 import type { BuilderEdit, BuilderPath } from '../../protocol/index.ts';
 import { type EditContext, type EditFile, editFile, type Outcome, type RunEdit } from './edit.ts';
@@ -52,7 +51,7 @@ const LOCAL: ReadonlySet<string> = new Set(['duplicate-key', 'unknown-tag']);
 
 /** Why a text cannot be edited but as text, and where. */
 export function unreadable({ diagnostics }: Tree): { readonly reason: string; readonly at: number } | undefined {
-  const first = diagnostics.find(({ code, severity }) => severity === 'error' && !LOCAL.has(code));
+  const first = errorsIn(diagnostics).find(({ code }) => !LOCAL.has(code));
   if (first === undefined) return undefined;
   return { reason: `The text has a mistake that has to be mended first: ${first.message}`, at: first.range.start };
 }

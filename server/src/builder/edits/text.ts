@@ -1,4 +1,4 @@
-import { columnOf, parseYaml } from '../../language/index.ts';
+import { columnOf, errorsIn, parseYaml } from '../../language/index.ts';
 import { print } from '../outline/outline.ts';
 import { shiftLines } from '../outline/shift.ts';
 import { cardAt, editFile, GONE, type RunEdit } from './edit.ts';
@@ -22,7 +22,7 @@ export const text: RunEdit<'text'> = (file, edit, context) => {
   );
   const item = /^-(?:\s|$)/.test(given) ? given : `- ${given.replaceAll('\n', '\n  ')}`;
   const { root, diagnostics } = parseYaml(`${item}\n`);
-  if (root?.kind !== 'list' || root.items.length !== 1 || diagnostics.some(({ severity }) => severity === 'error')) {
+  if (root?.kind !== 'list' || root.items.length !== 1 || errorsIn(diagnostics).length > 0) {
     return BROKEN;
   }
   if (list.flow) {

@@ -1,4 +1,5 @@
 import type { CodeLens, Range } from 'vscode-languageserver';
+import { errorsIn } from '../../language/index.ts';
 import type { ProjectSnapshot } from '../../project/index.ts';
 import { counted, countText, shareText } from '../count-words.ts';
 import type { SegmentChange } from '../data.ts';
@@ -63,7 +64,7 @@ function problems(
   diagnostics: readonly { readonly severity: string }[],
   { client }: FeatureContext,
 ): CodeLens {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const errors = errorsIn(diagnostics).length;
   const action = client.ownCommands ? { command: 'workbench.actions.view.problems' } : undefined;
   return titled(range, counted(errors, 'problem'), action);
 }

@@ -1,7 +1,7 @@
 /** Changes as the protocol's edits, no larger than what differs. */
 import type { Command, WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { applyEdits, parseYaml, type Range, type TextEdit } from '../../language/index.ts';
+import { applyEdits, errorsIn, parseYaml, type Range, type TextEdit } from '../../language/index.ts';
 import type { FeatureContext, FeatureDocument } from '../feature.ts';
 import { workspaceEdit } from '../workspace-edit.ts';
 import type { Change } from './refactoring.ts';
@@ -19,7 +19,7 @@ export function canApply(change: Change, client: Actions): boolean {
 export function isFaithful(change: Change, document: FeatureDocument): boolean {
   const own = change.edits.filter(({ uri }) => uri === undefined || uri === document.uri);
   if (own.length === 0) return true;
-  const errors = (text: string) => parseYaml(text).diagnostics.filter(({ severity }) => severity === 'error').length;
+  const errors = (text: string) => errorsIn(parseYaml(text).diagnostics).length;
   const before = document.text.getText();
   const after = applyEdits(before, own);
   if (change.togglesComments) return errors(after) <= errors(before);

@@ -3,6 +3,8 @@
  *
  * For `editor.codeActionsOnSave`: `"source.sort.segments": "explicit"`.
  */
+
+import { errorsIn } from '../../language/index.ts';
 import { sortedText } from './key-order.ts';
 import type { Refactoring } from './refactoring.ts';
 
@@ -25,7 +27,7 @@ where:
 `,
   },
   offer: ({ text, document }) => {
-    if (document.tree.diagnostics.some(({ severity }) => severity === 'error')) return [];
+    if (errorsIn(document.tree.diagnostics).length > 0) return [];
     // Asked by name only, so the whole file may be looked at.
     const newText = sortedText(text, document.kind);
     const change = () => ({ edits: [{ range: { start: 0, end: text.length }, newText }] });

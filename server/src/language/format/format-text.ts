@@ -4,6 +4,7 @@
  * comments are the YAML library's; every scalar is written by us, so that no value can change on the way.
  */
 import { type Document, isMap, isScalar, parseDocument, type Scalar as YamlScalar } from 'yaml';
+import { errorsIn } from '../diagnostic.ts';
 import { parseYaml } from '../syntax/parse.ts';
 import { tokens } from '../syntax/scan.ts';
 import type { SyntaxNode, Tree } from '../syntax/tree.ts';
@@ -17,7 +18,7 @@ export type Formatted = { readonly ok: true; readonly text: string } | { readonl
 export function formatText(text: string, kind: 'segment' | 'schema'): Formatted {
   const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const before = parseYaml(source);
-  const problem = before.diagnostics.find(({ severity }) => severity === 'error');
+  const problem = errorsIn(before.diagnostics)[0];
   if (problem !== undefined) {
     const line = source.slice(0, problem.range.start).split('\n').length;
     return { ok: false, reason: `Line ${line}: ${problem.message}` };
@@ -114,13 +115,11 @@ function onlyComments(source: string): string {
 export function saysTheSame(before: Tree, formatted: string): boolean {
   const after = parseYaml(formatted);
   return (
-    errorsOf(after) <= errorsOf(before) &&
+    errorsIn(after.diagnostics).length <= errorsIn(before.diagnostics).length &&
     isSame(before.root, after.root) &&
     comments(before.text).join('\n') === comments(formatted).join('\n')
   );
 }
-
-const errorsOf = ({ diagnostics }: Tree): number => diagnostics.filter(({ severity }) => severity === 'error').length;
 
 function comments(text: string): string[] {
   const found: string[] = [];

@@ -5,7 +5,7 @@ import { emptyValue } from '../checks/empty-value.ts';
 import { missingKey } from '../checks/missing-key.ts';
 import { liveNeedsSequence } from '../checks/rules/live-needs-sequence.ts';
 import { nulCharacter } from '../checks/rules/nul-character.ts';
-import type { Diagnostic, Range } from '../diagnostic.ts';
+import { type Diagnostic, errorsIn, type Range } from '../diagnostic.ts';
 import type { Rule, Segment } from '../model.ts';
 import type { ProjectSchema } from '../schema/model.ts';
 import { parseYaml } from '../syntax/index.ts';
@@ -53,7 +53,7 @@ export function readSegment(text: string, options: ReadSegmentOptions): SegmentR
     checkLive(segment, tree, context);
   }
   diagnostics.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
-  const hasErrors = diagnostics.some(({ severity }) => severity === 'error');
+  const hasErrors = errorsIn(diagnostics).length > 0;
   return { tree, uri: options.uri, id: options.id, segment, diagnostics, hasErrors };
 }
 
@@ -66,7 +66,7 @@ function readRoot(tree: Tree, { uri, id }: ReadSegmentOptions, context: RuleCont
   const { root } = tree;
   if (root === undefined || (root.kind === 'scalar' && root.value === null)) {
     // Where the syntax is broken the missing keys are its consequence.
-    if (!tree.diagnostics.some(({ severity }) => severity === 'error')) {
+    if (errorsIn(tree.diagnostics).length === 0) {
       reportMissing('name', tree, context);
       reportMissing('where', tree, context);
     }

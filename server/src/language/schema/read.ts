@@ -3,7 +3,7 @@ import { missingKey } from '../checks/missing-key.ts';
 import { invalidDate } from '../checks/rules/invalid-date.ts';
 import { unknownTimezone } from '../checks/schema/unknown-timezone.ts';
 import { unsupportedVersion } from '../checks/schema/unsupported-version.ts';
-import type { Diagnostic, Range } from '../diagnostic.ts';
+import { type Diagnostic, errorsIn, type Range } from '../diagnostic.ts';
 import { parseYaml } from '../syntax/parse.ts';
 import type { Entry, MapNode, SyntaxNode, Tree } from '../syntax/tree.ts';
 import { parseMoment } from '../values/moment.ts';
@@ -50,7 +50,7 @@ export function readSchema(text: string, { uri }: { readonly uri: string }): Sch
   };
   const schema = readRoot(rootMap(tree, context), uri, context);
   diagnostics.sort((a, b) => a.range.start - b.range.start);
-  return { uri, tree, schema, diagnostics, hasErrors: diagnostics.some(({ severity }) => severity === 'error') };
+  return { uri, tree, schema, diagnostics, hasErrors: errorsIn(diagnostics).length > 0 };
 }
 
 function rootMap({ root, diagnostics }: Tree, context: SchemaContext): MapNode | undefined {
