@@ -472,6 +472,8 @@ describe('sections of the insights panel', () => {
     await poll(async () => !JSON.stringify((await asked(panel)).at(-1)?.options).includes('vip'), 'the others');
     await answerAll(panel);
     assert.equal(await overlap.locator('.overlap').count(), 2);
+    // What was pressed is gone: the focus is at what brings it back.
+    assert.equal(await panel.page.evaluate('document.activeElement.textContent'), 'Those that overlap most');
     await overlap.getByRole('combobox', { name: 'Add a segment' }).fill('New');
     await panel.page.getByRole('option', { name: /New users/ }).click();
     await poll(async () => JSON.stringify((await asked(panel)).at(-1)?.options).includes('new-users'), 'the added one');

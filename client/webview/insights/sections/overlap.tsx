@@ -21,6 +21,7 @@ export const overlap: Section = {
 
 /** So many can be compared at once. */
 const MOST = 8;
+const MOST_BUTTON = 'overlap-most';
 
 function Overlaps(props: SectionProps) {
   const [chosen, setChosen] = useState<readonly string[]>();
@@ -48,7 +49,11 @@ interface Props {
 function Shown({ answer, name, segment, onChoose }: Props) {
   const { segments, leftOut, choices, combinations, total, lookedAt } = answer;
   const chosen = [...segments, ...leftOut].map(({ id }) => id);
-  const without = (gone: string) => onChoose(chosen.filter((id) => id !== gone));
+  const without = (gone: string) => {
+    onChoose(chosen.filter((id) => id !== gone));
+    // What was pressed goes with its segment.
+    document.getElementById(MOST_BUTTON)?.focus();
+  };
   const sets = useMemo<Sets>(
     () => ({
       sets: [
@@ -87,7 +92,7 @@ function Shown({ answer, name, segment, onChoose }: Props) {
             onSelect={(id) => id !== null && onChoose([...chosen, id])}
           />
         )}
-        <Button kind="link" onPress={() => onChoose(undefined)}>
+        <Button id={MOST_BUTTON} kind="link" onPress={() => onChoose(undefined)}>
           Those that overlap most
         </Button>
         <span className="muted">of {count(lookedAt)} looked at</span>
