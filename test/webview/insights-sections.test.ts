@@ -116,8 +116,11 @@ describe('sections of the insights panel', () => {
     // What the first numbers hold is still to be seen.
     assert.match((await section(panel, id).textContent()) ?? '', /Push/);
     await panel.page.getByText(message).waitFor();
-    await panel.page.getByRole('button', { name: 'Try Again' }).click();
+    await panel.page.getByRole('button', { name: 'Try Again' }).focus();
+    await panel.page.keyboard.press('Enter');
     await poll(async () => (await asked(panel)).length > before, 'another question');
+    // The button goes with the message: the focus stays in the section.
+    assert.equal(await section(panel, id).evaluate((own) => own.matches(':focus-within')), true);
   });
 
   it('moves, collapses and hides a section by keyboard alone, says so, and remembers it', async () => {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { SectionAnswer, SectionId } from '../../../server/src/protocol/index.ts';
 import { Button, classes, Icon } from '../ui/index.ts';
 import type { Asked } from './use-section.ts';
@@ -15,17 +15,23 @@ interface Props<Id extends SectionId> {
 /** A section's numbers once there are any, stepped back while they are old; a quiet sign before; why there are none. */
 export function Answered<Id extends SectionId>({ asked, first, onReset, children }: Props<Id>) {
   const { answer, message, isStale, isLoading, retry } = asked;
+  const whole = useRef<HTMLDivElement>(null);
+  /** The message goes, and the button with it. */
+  const act = (action: () => void) => () => {
+    action();
+    whole.current?.focus();
+  };
   return (
-    <div className={classes('answered', isStale && 'stale')} aria-busy={isLoading}>
+    <div ref={whole} tabIndex={-1} className={classes('answered', isStale && 'stale')} aria-busy={isLoading}>
       {message !== undefined && (
         <div className="section-message">
           <Icon name="info" />
           <p>{message}</p>
-          <Button kind="link" onPress={retry}>
+          <Button kind="link" onPress={act(retry)}>
             Try Again
           </Button>
           {onReset && (
-            <Button kind="link" onPress={onReset}>
+            <Button kind="link" onPress={act(onReset)}>
               Reset the Choice
             </Button>
           )}
