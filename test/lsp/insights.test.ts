@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { writeFileAtomically } from '../../server/src/insights/write-file.ts';
 import type { Runtime } from '../../server/src/lsp/runtime.ts';
 import { pathOfUri } from '../../server/src/project/index.ts';
@@ -121,6 +123,27 @@ describe('language server: insights', function () {
     const result = await numbers();
     assert.equal(opened, 2);
     assert.equal(result.users.total, 1);
+  });
+
+  it('tells that numbers changed when the schema goes, and when there is one again', async () => {
+    const told = () => client.notifications.filter(({ method }) => method === methods.insightsChanged).length;
+    const changed = (type: 1 | 3) =>
+      client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+        changes: [{ uri: project.uri('segments.schema.yaml'), type }],
+      });
+    await poll(() => client.notifications.some(({ method }) => method === methods.overviewChanged), 'the first check');
+    const schema = project.read('segments.schema.yaml');
+    await numbers();
+    rmSync(join(project.root, 'segments.schema.yaml'));
+    const before = told();
+    await changed(3);
+    await poll(() => told() > before, 'word that there are no numbers');
+    assert.equal((await ask()).state, 'failed');
+    const gone = told();
+    project.write('segments.schema.yaml', schema);
+    await changed(1);
+    await poll(() => told() > gone, 'word that there are numbers');
+    assert.equal((await numbers()).users.total, 3);
   });
 
   it('keeps “now” at one instant until it is asked to refresh', async () => {

@@ -89,7 +89,7 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
     client = clientOf(params);
     trusted = client.trusted;
     folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
-    let seen: readonly ProjectSnapshot[] = [];
+    let seen: readonly ProjectSnapshot[] | undefined;
     diagnostics = createDiagnostics({
       connection,
       workspace,
@@ -98,12 +98,13 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
       open: () => new Map(documents.keys().map((uri) => [normalizeUri(uri), uri])),
       sources: [data],
       checked: (snapshots) => {
-        if (othersChanged(seen, snapshots)) insightsChanged();
-        if (vocabularyChanged(seen, snapshots)) {
+        // What asked before the first check was answered after it.
+        if (seen && othersChanged(seen, snapshots)) insightsChanged();
+        if (vocabularyChanged(seen ?? [], snapshots)) {
           connection.sendNotification(methods.builderChanged, {}).catch(() => undefined);
           if (client?.refreshesTokens) connection.languages.semanticTokens.refresh();
         }
-        if (overviewChanged(seen, snapshots))
+        if (overviewChanged(seen ?? [], snapshots))
           connection.sendNotification(methods.overviewChanged).catch(() => undefined);
         seen = snapshots;
       },
