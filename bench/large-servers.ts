@@ -130,6 +130,12 @@ async function measureWhole(
       { ...at, context: { includeDeclaration: true } },
     ],
     ['rename of it, ms', 'textDocument/rename', { ...at, newName: 'Order Paid' }],
+    // Nothing is sent: the part of the schema that a model would be told.
+    [
+      'what a model would be told for a prompt, ms',
+      'segments/promptPreview',
+      { provider: 'openai', apiKey: 'none', near: uri, prompt: 'bought twice in the last 30 days, from Mumbai' },
+    ],
   ] as const;
   const rows: (readonly [string, number])[] = [];
   for (const [label, method, params] of asked) {

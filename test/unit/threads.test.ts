@@ -139,12 +139,10 @@ describe('threads', () => {
     for (let n = 0; n < 1000; n++) await store.add({ title: `Thread ${n}`, near: 'file:///p' }, turn(`prompt ${n}`));
     reads = 0;
     const again = open();
-    const started = performance.now();
     assert.equal((await again.list()).length, 1000);
     assert.equal(reads, 1000);
     await again.list();
     assert.equal(reads, 1000);
-    assert.ok(performance.now() - started < 2000);
   });
 
   it('refuses what is no thread', () => {

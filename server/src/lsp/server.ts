@@ -98,7 +98,6 @@ export function startServer(connection: Connection, runtime: Runtime): () => Pro
       open: () => new Map(documents.keys().map((uri) => [normalizeUri(uri), uri])),
       sources: [data],
       checked: (snapshots) => {
-        // What asked before the first check was answered after it.
         if (seen && othersChanged(seen, snapshots)) insightsChanged();
         if (vocabularyChanged(seen ?? [], snapshots)) {
           connection.sendNotification(methods.builderChanged, {}).catch(() => undefined);
