@@ -51,9 +51,10 @@ export function renderItem(
   const { text: newText, isSnippet } = textFor(candidate, place, client.snippets);
   const quote = cursor.quote ?? '';
   const { aliases } = candidate;
-  const words = aliases && aliases.length > 0 ? `${candidate.label} ${aliases.join(' ')}` : candidate.label;
+  // An editor looks for what stands from the edit's start to the cursor, quotes included.
+  const words = [`${quote}${candidate.label}${quote}`, ...(aliases ?? [])].join(' ');
   const item: CompletionItem = { label: candidate.label, kind: KINDS[candidate.kind], sortText };
-  if (quote !== '' || words !== item.label) item.filterText = `${quote}${words}`;
+  if (words !== item.label) item.filterText = words;
   if (!place.rangeIsDefault) item.textEdit = { range: place.range, newText };
   else if (newText !== item.label) item.textEditText = newText;
   if (isSnippet) item.insertTextFormat = InsertTextFormat.Snippet;
@@ -86,10 +87,10 @@ function textFor(
   if (candidate.insert.as === 'scalar' && wrap !== 'braces') {
     // A thousand of these are common: a scalar holds no stops, so it needs none of what snippets need.
     const own = scalarOf(candidate, candidate.insert.value, cursor);
-    if (!own.includes('\n')) return { text: `${cursor.lead}${wrapped(own, wrap)}`, isSnippet: false };
+    if (!own.includes('\n')) return { text: `${cursor.lead}${wrapped(own, wrap)}${cursor.tail}`, isSnippet: false };
   }
   const snippet = wrapped(snippetOf(candidate, cursor), wrap);
-  const lines = `${cursor.lead}${snippet}`.replaceAll('\n', `\n${' '.repeat(cursor.column)}`);
+  const lines = `${cursor.lead}${snippet}${cursor.tail}`.replaceAll('\n', `\n${' '.repeat(cursor.column)}`);
   const isSnippet = snippets && hasStops(lines);
   return { text: isSnippet ? lines : plainText(lines), isSnippet };
 }

@@ -6,13 +6,12 @@ export const snippetText = (text: string): string => text.replace(/[\\$}]/g, '\\
 /** True when a snippet has places to fill in. */
 export const hasStops = (snippet: string): boolean => /(?:^|[^\\])(?:\\\\)*\$(?:\d|\{\d)/.test(snippet);
 
-/** A snippet for a client that knows none: its defaults stay, empty places vanish. */
+/** A snippet for a client that knows none: its defaults stay, empty places vanish, with the commas of a list of them. */
 export function plainText(snippet: string): string {
   const parts = /\\([\\$}])|\$\{\d+\|([^,|}]*)[^}]*\|\}|\$\{\d+:((?:[^}\\]|\\.)*)\}|\$\{\d+\}|\$\d+/g;
-  return snippet.replace(
-    parts,
-    (_, escaped?: string, choice?: string, fallback?: string) => escaped ?? choice ?? fallback ?? '',
-  );
+  return snippet
+    .replace(/\[(?:\$\{\d+\}(?:, )?)+\]/g, '[]')
+    .replace(parts, (_, escaped?: string, choice?: string, fallback?: string) => escaped ?? choice ?? fallback ?? '');
 }
 
 /** Entries of several lines on one, for a map in braces. Nested blocks become brackets. */

@@ -6,7 +6,8 @@ import type { DocumentKind } from '../place/place.ts';
 import { lineStartAt, openColumns } from './columns.ts';
 import { findMark, MARK } from './mark.ts';
 import { ownRule } from './own-rule.ts';
-import { missingClosers, type Surroundings, surroundingsOf } from './surroundings.ts';
+import { type Spot, spotAt } from './spot.ts';
+import { missingClosers, surroundingsOf } from './surroundings.ts';
 
 /** A place where something may be written: what a completion needs to know of the YAML around it. */
 export interface Cursor {
@@ -20,6 +21,8 @@ export interface Cursor {
   readonly range: Range;
   /** Goes in front of what is inserted: a space after a colon, indentation, a dash. */
   readonly lead: string;
+  /** Goes behind it: a comma where another item or entry follows. */
+  readonly tail: string;
   /** What is typed already, up to the cursor, without quotes. */
   readonly typed: string;
   readonly quote?: '"' | "'";
@@ -39,7 +42,7 @@ export interface Cursor {
  */
 export function cursorsAt(text: string, offset: number, kind?: DocumentKind): readonly Cursor[] {
   const part = kind === 'segment' ? ownRule(text, offset) : undefined;
-  if (!part) return cursorsIn(text, offset, parseYaml);
+  if (!part) return cursorsIn(text, offset, unlessWorse(text));
   let broken = false;
   const { shift } = part;
   const cursors = cursorsIn(part.text, offset - shift, (patched) => {
@@ -48,7 +51,7 @@ export function cursorsAt(text: string, offset: number, kind?: DocumentKind): re
     return tree;
   });
   // How a broken text is read depends on all of it.
-  if (broken) return cursorsIn(text, offset, parseYaml);
+  if (broken) return cursorsIn(text, offset, unlessWorse(text));
   return cursors.map((cursor) => ({
     ...cursor,
     range: { start: cursor.range.start + shift, end: cursor.range.end + shift },
@@ -57,6 +60,17 @@ export function cursorsAt(text: string, offset: number, kind?: DocumentKind): re
 
 type Parse = (text: string) => Tree;
 
+/** Reads nothing that has more problems than the text itself: where anything written breaks it there is no place. */
+function unlessWorse(text: string): Parse {
+  let own: number | undefined;
+  return (patched) => {
+    const tree = parseYaml(patched);
+    if (tree.diagnostics.length === 0) return tree;
+    own ??= parseYaml(text).diagnostics.length;
+    return tree.diagnostics.length > own ? { ...tree, root: undefined } : tree;
+  };
+}
+
 function cursorsIn(text: string, offset: number, parse: Parse): readonly Cursor[] {
   const around = surroundingsOf(text, offset);
   if (around.inComment || around.inBlockScalar) return [];
@@ -64,14 +78,16 @@ function cursorsIn(text: string, offset: number, parse: Parse): readonly Cursor[
   const newline = text.indexOf('\n', offset);
   const lineEnd = newline < 0 ? text.length : text[newline - 1] === '\r' && newline > offset ? newline - 1 : newline;
   const line: Line = { text, offset, start: lineStart, end: lineEnd, parse };
-  if (around.flow.length === 0 && !around.quote) {
+  const spot = around.quote ? { at: offset, tail: '' } : spotAt(text, offset, around);
+  if (spot === undefined) return [];
+  if (around.flow.length === 0 && !around.quote && spot.at === offset) {
     const before = text.slice(lineStart, offset).replace(/^\uFEFF/, '');
     const after = text.slice(offset, lineEnd);
     const word =
       /^( *(?:-(?: +|$))*)((?:[^\s'"[{&*!|>%@`#:-]|:(?!\s|$)|-(?!\s|$))?(?:[^:#]|:(?!\s|$)|(?<=\S)#)*)$/.exec(before);
     if (word && !/:(?:\s|$)/.test(after)) return wordPlaces(line, word[1] ?? '', word[2] ?? '');
   }
-  return inPlace(line, around);
+  return inPlace(line, spot);
 }
 
 interface Line {
@@ -147,25 +163,24 @@ function inside(text: string, lineStart: number): boolean {
 }
 
 /** Anywhere else: the mark goes in where the cursor is, and what is open is closed. */
-function inPlace(line: Line, around: Surroundings): readonly Cursor[] {
-  const { text, offset, end } = line;
-  const tight =
-    !around.quote && /(?:^|[^\\]):$/.test(text.slice(line.start, offset)) && !/^[ \t]*\S/.test(text.slice(offset, end));
-  const closers = missingClosers(text, offset, around);
-  const after = text.slice(offset, end);
-  const patched =
-    `${text.slice(0, offset)}${tight ? ' ' : ''}${MARK}` +
-    `${closers.quote}${after}${closers.brackets}${text.slice(end)}`;
-  return locate(
-    line.parse(patched),
-    { lead: tight ? ' ' : '', markAt: offset + (tight ? 1 : 0), closed: closers.quote.length, line },
-    { synthetic: false },
-  );
+function inPlace(line: Line, { at, tail }: Spot): readonly Cursor[] {
+  const { text, end } = line;
+  const around = surroundingsOf(text, at);
+  const after = text.slice(at, end);
+  const followed = around.flow.length > 0 ? /^[ \t]*[^\s,\]}]/ : /^[ \t]*\S/;
+  const tight = !around.quote && /(?:^|[^\\]):$/.test(text.slice(line.start, at)) && !followed.test(after);
+  const lead = tight || (tail !== '' && text[at - 1] === ',') ? ' ' : '';
+  const closers = missingClosers(text, at, around);
+  // What closes an open bracket says that what follows is no item of it.
+  const parts = closers.brackets === '' ? tail : '';
+  const put = `${lead}${MARK}${closers.quote}${parts}`;
+  const patched = `${text.slice(0, at)}${put}${after}${closers.brackets}${text.slice(end)}`;
+  return locate(line.parse(patched), { lead, tail: parts, at, put: put.length, line }, { synthetic: false });
 }
 
 type Edit =
   | { readonly range: Range; readonly lead: string; readonly typed: string }
-  | { readonly lead: string; readonly markAt: number; readonly closed: number; readonly line: Line };
+  | { readonly lead: string; readonly tail: string; readonly at: number; readonly put: number; readonly line: Line };
 
 /** Finds the mark in the patched text and says what place it is in. */
 function locate(
@@ -177,10 +192,13 @@ function locate(
   if (!hit) return [];
   const { path, scalar, map } = hit;
   const quote: Cursor['quote'] = scalar.style === 'double' ? '"' : scalar.style === 'single' ? "'" : undefined;
+  const place = 'range' in edit ? { range: edit.range, typed: edit.typed } : written(edit, scalar, quote);
+  if (place === undefined) return [];
   const shared = {
+    ...place,
     lead: edit.lead,
+    tail: 'tail' in edit ? edit.tail : '',
     ...(quote ? { quote } : {}),
-    ...('range' in edit ? { range: edit.range, typed: edit.typed } : written(edit, scalar, quote)),
     flow: path.some((step) => (step.kind === 'entry' ? step.map.flow : step.list.flow)) || map?.flow === true,
     column: how.column ?? columnOf(patched, path, scalar),
   };
@@ -189,7 +207,7 @@ function locate(
     return [{ ...shared, path, slot: last?.kind === 'item' ? 'item' : 'value', colon: false }];
   }
   const entry = map.entries.find((e) => e.key === scalar);
-  const colon = !how.synthetic && patched[scalar.range.end] === ':';
+  const colon = !how.synthetic && /^[ \t]*:/.test(patched.slice(scalar.range.end));
   const below = how.synthetic && entry?.value !== undefined;
   const asKey: Cursor = {
     ...shared,
@@ -209,21 +227,19 @@ function locate(
 }
 
 function written(
-  edit: { markAt: number; closed: number; line: Line },
+  { at, put, line }: { at: number; put: number; line: Line },
   scalar: ScalarNode,
   quote: string | undefined,
-): { range: Range; typed: string } {
-  const { line, markAt } = edit;
-  // A closing quote that was put in is not in the document.
-  const put = markAt - line.offset + MARK.length + edit.closed;
-  const back = (at: number) => (at <= markAt ? Math.min(at, line.offset) : Math.max(line.offset, at - put));
-  const start = Math.max(line.start, back(scalar.range.start));
-  const end = scalar.style === 'block' ? line.offset : Math.min(line.end, back(scalar.range.end));
-  const typed = line.text.slice(start, line.offset);
-  return {
-    range: { start, end: Math.max(end, line.offset) },
-    typed: quote && typed.startsWith(quote) ? typed.slice(1) : typed,
-  };
+): { range: Range; typed: string } | undefined {
+  const { text, offset } = line;
+  // What was put in is not in the document.
+  const back = (place: number) => (place <= at ? place : Math.max(at, place - put));
+  const start = Math.min(offset, back(scalar.range.start));
+  const end = scalar.style === 'block' ? offset : Math.max(offset, back(scalar.range.end));
+  // Of a text of several lines only one could be replaced.
+  if (start < line.start || end > line.end) return undefined;
+  const typed = text.slice(start, Math.min(at, offset));
+  return { range: { start, end }, typed: quote && typed.startsWith(quote) ? typed.slice(1) : typed };
 }
 
 /** The column of the key that a value belongs to. */

@@ -53,9 +53,7 @@ function readLine(line: string, whole: string, state: State): boolean {
     state.quote = undefined;
   }
   if (state.flow.length > 0 || state.quote) return readInside(line, 0, state);
-  const { at: begin, parent } = valueStart(line);
-  // An anchor or a tag stands before what it is of.
-  const at = begin + (/^(?:[&!]\S*\s+)*/.exec(line.slice(begin))?.[0].length ?? 0);
+  const { at, parent } = valueStart(line);
   const value = line.slice(at);
   if (value.startsWith('#') && (at === 0 || /\s/.test(line[at - 1] ?? ''))) return true;
   if (/^[|>][-+0-9]*\s*(?:#.*)?$/.test(value) && line.length === whole.length) {
@@ -72,14 +70,19 @@ function readLine(line: string, whole: string, state: State): boolean {
 /** Where the value of a line begins, after its dashes and its key; `parent` is the indentation of what holds it. */
 function valueStart(line: string): { at: number; parent: number } {
   const lead = /^ *(?:-(?: +|$))*/.exec(line)?.[0] ?? '';
+  const begin = behindProperties(line, lead.length);
   const key =
     /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#'"[\]{}][^#]*?|[^\s#'"[\]{}](?:[^#]|(?<=\S)#)*?)\s*:(?:\s+|$)/.exec(
-      line.slice(lead.length),
+      line.slice(begin),
     );
   const dash = lead.lastIndexOf('-');
-  if (!key) return { at: lead.length, parent: dash >= 0 ? dash : -1 };
-  return { at: lead.length + key[0].length, parent: lead.length };
+  if (!key) return { at: begin, parent: dash >= 0 ? dash : -1 };
+  return { at: behindProperties(line, begin + key[0].length), parent: lead.length };
 }
+
+/** An anchor or a tag stands before what it is of. */
+const behindProperties = (line: string, at: number): number =>
+  at + (/^(?:[&!]\S*\s+)*/.exec(line.slice(at))?.[0].length ?? 0);
 
 /** Reads brackets and quotes from `at` on. */
 function readInside(line: string, at: number, state: State): boolean {
