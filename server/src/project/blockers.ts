@@ -1,11 +1,12 @@
 import { type Diagnostic, errorsIn } from '../language/diagnostic.ts';
 import { checkProject } from '../language/index.ts';
 import type { Segment } from '../language/model.ts';
+import type { ProjectSchema } from '../language/schema/model.ts';
 import { segmentIdOf } from './locate.ts';
 import { ownDiagnostics } from './own-diagnostics.ts';
 import type { ProjectSnapshot } from './snapshot.ts';
 import { type SegmentSummary, summaryOf } from './summary.ts';
-import { usesOf } from './uses.ts';
+import { type Use, usesOf } from './uses.ts';
 
 /** An error because of which a segment is not evaluated. */
 export interface Blocker {
@@ -59,8 +60,13 @@ function schemaErrors(snapshot: ProjectSnapshot, uris: readonly string[]): reado
   const channels = [...snapshot.schema.channels.values()].flatMap((channel) => channel.rules.map((r) => r.rule));
   const uses = usesOf([...segments.flatMap((s) => s.where), ...channels]);
   const events = new Set(uses.flatMap((u) => (u.kind === 'event' ? [u.name] : [])));
+  const { schema } = snapshot;
+  // A name that was perhaps lost with what could not be read is no error of its own, and has no number either.
+  const isLost = schema.broken !== undefined && uses.some((use) => !isDeclared(use, schema));
+  const syntax = new Set(isLost ? snapshot.schemaReading.tree.diagnostics : []);
   const properties = new Set(uses.flatMap((u) => (u.kind === 'property' && u.events.length === 0 ? [u.name] : [])));
   const blocking = found.filter((diagnostic) => {
+    if (syntax.has(diagnostic)) return true;
     const path = pathAt(snapshot, diagnostic.range.start);
     const top = path[0];
     if (top === undefined) return true;
@@ -70,6 +76,21 @@ function schemaErrors(snapshot: ProjectSnapshot, uris: readonly string[]): reado
     return true;
   });
   return blocking.map((diagnostic) => ({ uri: snapshot.schemaUri, diagnostic }));
+}
+
+function isDeclared(use: Use, { users, events, channels }: ProjectSchema): boolean {
+  switch (use.kind) {
+    case 'event':
+      return events.has(use.name);
+    case 'channel':
+      return channels.has(use.name);
+    case 'property':
+      return use.events.length === 0
+        ? users.has(use.name)
+        : use.events.every((event) => events.get(event)?.properties.has(use.name));
+    default:
+      return true;
+  }
 }
 
 /** Parts of the schema that say what lies in the store. */

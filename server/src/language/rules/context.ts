@@ -11,7 +11,7 @@ export interface SegmentNames {
 }
 
 /** What rules are bound to. While the schema itself is read, `channels` may still be empty. */
-export type RuleSchema = Pick<ProjectSchema, 'users' | 'events' | 'unknown' | 'channels' | 'timezone'>;
+export type RuleSchema = Pick<ProjectSchema, 'users' | 'events' | 'unknown' | 'broken' | 'channels' | 'timezone'>;
 
 /** Where rules stand and what they are bound to. */
 export interface RuleContext {

@@ -9,6 +9,7 @@ import { unknownProperty } from '../checks/rules/unknown-property.ts';
 import { listed } from '../checks/wording.ts';
 import type { Range } from '../diagnostic.ts';
 import type { EventUse, PropertyUse } from '../model.ts';
+import { mayBeDeclared } from '../schema/lost-names.ts';
 import type { EventType, Property } from '../schema/model.ts';
 import { suggest } from '../schema/suggest.ts';
 import type { RuleContext } from './context.ts';
@@ -18,6 +19,7 @@ export function useEvents(names: readonly { name: string; range: Range }[], cont
   return names.map(({ name, range }) => {
     const event = context.schema.events.get(name);
     if (event === undefined) {
+      if (mayBeDeclared(name, context.schema)) return { name, range };
       const suggestions = suggest(name, context.schema.events.values());
       const severity = context.schema.unknown;
       context.report(report(unknownEvent, range, { name, suggestions }, { severity, suggestions }));
@@ -72,6 +74,7 @@ function reportUnknown(
   elsewhere: string | undefined,
   context: RuleContext,
 ): void {
+  if (mayBeDeclared(name, context.schema)) return;
   const suggestions = suggest(name, candidates);
   const severity = context.schema.unknown;
   const data = { name, owner, suggestions, ...(elsewhere === undefined ? {} : { elsewhere }) };

@@ -8,6 +8,7 @@ import { enumerated, listed } from '../checks/wording.ts';
 import { anyOf, type Lowering, NOBODY, noneOf } from '../lower/lowering.ts';
 import type { NameUse, ReachableRule, SegmentRefRule } from '../model.ts';
 import type { Plan } from '../plan.ts';
+import { mayBeDeclared } from '../schema/lost-names.ts';
 import { suggest } from '../schema/suggest.ts';
 import type { Reading } from './context.ts';
 import { readFields, readNames } from './fields.ts';
@@ -84,7 +85,7 @@ export function reachability(id: 'reachable' | 'not_reachable', entry: Described
       // In the glossary channels are looked up where the word is used.
       if (context.place === 'segment') {
         for (const { name, range } of channels) {
-          if (known.has(name)) continue;
+          if (known.has(name) || mayBeDeclared(name, context.schema)) continue;
           const candidates = [...known.values()].map((each) => ({
             name: each.id,
             aliases: [each.label, ...each.aliases],

@@ -121,6 +121,8 @@ export interface ProjectSchema {
   readonly users: ReadonlyMap<string, Property>;
   readonly events: ReadonlyMap<string, EventType>;
   readonly unknown: 'error' | 'warning';
+  /** The file's text where its YAML is broken: what it declares was perhaps not read. */
+  readonly broken?: string;
   readonly channels: ReadonlyMap<string, Channel>;
   readonly roles: Roles;
   readonly glossary: ReadonlyMap<string, GlossaryEntry>;

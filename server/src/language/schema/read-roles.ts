@@ -6,10 +6,11 @@ import type { Entry } from '../syntax/tree.ts';
 import { keyText, readFields, readMap, readText, readTexts, type SchemaContext } from './fields.ts';
 import { alternatives, type SchemaKey } from './key-shape.ts';
 import { schemaKeyAt } from './keys.ts';
+import { mayBeDeclared } from './lost-names.ts';
 import type { EventType, ProjectSchema, Property, PropertyType, Roles } from './model.ts';
 import { suggest } from './suggest.ts';
 
-type Names = Pick<ProjectSchema, 'users' | 'events'>;
+type Names = Pick<ProjectSchema, 'users' | 'events' | 'broken'>;
 
 /** Reads what events and properties are for. A role that names nothing is left out. */
 export function readRoles(entry: Entry | undefined, names: Names, context: SchemaContext): Roles {
@@ -29,16 +30,14 @@ export function readRoles(entry: Entry | undefined, names: Names, context: Schem
 }
 
 /** Reads which user properties samples show. */
-export function readSamples(
-  entry: Entry | undefined,
-  { users }: Names,
-  context: SchemaContext,
-): ProjectSchema['samples'] {
+export function readSamples(entry: Entry | undefined, names: Names, context: SchemaContext): ProjectSchema['samples'] {
+  const { users } = names;
   const node = readMap(entry, 'a map: {columns: [name, city]}', context, { mayBeEmpty: true });
   if (node === undefined) return { columns: [] };
   const get = readFields(node, keysOf('samples'), 'samples', context);
   const columns = readTexts(get('columns'), context).flatMap(({ text, node: { range } }) => {
     if (users.has(text)) return [text];
+    if (mayBeDeclared(text, names)) return [];
     const suggestions = suggest(text, users.values());
     context.report(report(unknownProperty, range, { name: text, owner: 'users', suggestions }, { suggestions }));
     return [];
@@ -57,15 +56,23 @@ function readPurchase(entry: Entry | undefined, names: Names, context: SchemaCon
   const get = readFields(node, keysOf('roles', 'purchase'), '“purchase”', context);
   const event = readEventName(get('event'), names, context);
   if (event === undefined) return undefined;
-  const value = readPropertyName(get('value'), event.properties, `“${event.name}”`, ['number'], 'a number', context);
+  const value = readPropertyName(
+    get('value'),
+    { properties: event.properties, owner: `“${event.name}”`, ...names },
+    ['number'],
+    'a number',
+    context,
+  );
   return { event: event.name, ...(value === undefined ? {} : { value }) };
 }
 
-function readEventName(entry: Entry | undefined, { events }: Names, context: SchemaContext): EventType | undefined {
+function readEventName(entry: Entry | undefined, names: Names, context: SchemaContext): EventType | undefined {
+  const { events } = names;
   const name = readText(entry, context);
   if (entry?.value === undefined || name === undefined) return undefined;
   const event = events.get(name);
   if (event !== undefined) return event;
+  if (mayBeDeclared(name, names)) return undefined;
   const suggestions = suggest(name, events.values());
   context.report(report(unknownEvent, entry.value.range, { name, suggestions }, { suggestions }));
   return undefined;
@@ -73,26 +80,27 @@ function readEventName(entry: Entry | undefined, { events }: Names, context: Sch
 
 function readUserProperty(
   entry: Entry | undefined,
-  { users }: Names,
+  names: Names,
   types: readonly PropertyType[],
   expected: string,
   context: SchemaContext,
 ): string | undefined {
-  return readPropertyName(entry, users, 'users', types, expected, context);
+  return readPropertyName(entry, { properties: names.users, owner: 'users', ...names }, types, expected, context);
 }
 
 function readPropertyName(
   entry: Entry | undefined,
-  properties: ReadonlyMap<string, Property>,
-  owner: string,
+  from: Names & { readonly properties: ReadonlyMap<string, Property>; readonly owner: string },
   types: readonly PropertyType[],
   expected: string,
   context: SchemaContext,
 ): string | undefined {
   const name = readText(entry, context);
   if (entry?.value === undefined || name === undefined) return undefined;
+  const { properties, owner } = from;
   const property = properties.get(name);
   const { range } = entry.value;
+  if (property === undefined && mayBeDeclared(name, from)) return undefined;
   if (property === undefined) {
     const fitting = [...properties.values()].filter(({ type }) => types.includes(type));
     const suggestions = suggest(name, fitting);

@@ -48,7 +48,7 @@ export function readSchema(text: string, { uri }: { readonly uri: string }): Sch
     firstLine: firstLineOf(text),
     report: (diagnostic) => diagnostics.push(diagnostic),
   };
-  const schema = readRoot(rootMap(tree, context), uri, context);
+  const schema = readRoot(rootMap(tree, context), uri, tree, context);
   diagnostics.sort((a, b) => a.range.start - b.range.start);
   return { uri, tree, schema, diagnostics, hasErrors: errorsIn(diagnostics).length > 0 };
 }
@@ -63,7 +63,7 @@ function rootMap({ root, diagnostics }: Tree, context: SchemaContext): MapNode |
   return undefined;
 }
 
-function readRoot(root: MapNode | undefined, uri: string, context: SchemaContext): ProjectSchema {
+function readRoot(root: MapNode | undefined, uri: string, tree: Tree, context: SchemaContext): ProjectSchema {
   const optional = schemaKeys.map((key) => ({ ...key, required: false }));
   const get: Fields = root ? readFields(root, optional, 'the project schema', context) : () => undefined;
   if (root) readVersion(get('version'), root, context);
@@ -73,7 +73,8 @@ function readRoot(root: MapNode | undefined, uri: string, context: SchemaContext
   checkNames(events, 'event', get('events')?.value, context);
   const unknownShape = schemaShapeAt(['unknown']);
   const unknown = unknownShape && readChoice(get('unknown'), unknownShape, context) === 'warning' ? 'warning' : 'error';
-  const bound = { users, events, unknown, timezone } as const;
+  const broken = tree.diagnostics.length > 0 ? { broken: tree.text } : {};
+  const bound = { users, events, unknown, timezone, ...broken } as const;
   const channels = readChannels(get('channels'), bound, context);
   checkNames(channels, 'channel', get('channels')?.value, context);
   const glossary = readGlossary(get('glossary'), { ...bound, channels }, context);
@@ -86,6 +87,7 @@ function readRoot(root: MapNode | undefined, uri: string, context: SchemaContext
     users,
     events,
     unknown,
+    ...broken,
     channels,
     roles: readRoles(get('roles'), bound, context),
     glossary,

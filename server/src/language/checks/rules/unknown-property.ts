@@ -11,7 +11,7 @@ export const unknownProperty: Check<{
 }> = {
   code: 'unknown-property',
   severity: 'error',
-  doc: 'The schema declares no such property for users, or for this event. Names are exact. With `unknown: warning` in the schema it counts as missing.',
+  doc: 'The schema declares no such property for users, or for this event. Names are exact. With `unknown: warning` in the schema it counts as missing. While the YAML of the schema is broken, as with an unknown event.',
   message: ({ name, owner, suggestions, elsewhere }) => {
     const where = elsewhere === undefined ? '' : ` It is a property of ${elsewhere}.`;
     const hint =
