@@ -138,7 +138,9 @@ describe('language server: insights', function () {
     const before = told();
     await changed(3);
     await poll(() => told() > before, 'word that there are no numbers');
-    assert.equal((await ask()).state, 'failed');
+    const none = await ask();
+    assert.ok(none.state === 'failed');
+    assert.equal(none.action?.command, 'segments.createSchema');
     const gone = told();
     project.write('segments.schema.yaml', schema);
     await changed(1);
@@ -188,6 +190,20 @@ describe('language server: insights', function () {
     assert.equal(opened, 1, 'the same data is not imported again in vain');
     project.write('data/events.ndjson', '{"user_id":"u1","event":"Charged","time":"2026-06-20T10:00:00Z"}\n');
     assert.equal((await numbers()).store.events, 1);
+  });
+
+  it('leads to the data when a file of it is missing: reading again does not bring it', async () => {
+    const text = project.read('data/events.ndjson');
+    rmSync(pathOfUri(project.uri('data/events.ndjson')));
+    const result = await ask();
+    assert.ok(result.state === 'failed');
+    assert.match(result.message, /There is no file “data\/events.ndjson”/);
+    assert.equal(result.action?.command, 'segments.manageData');
+    project.write('data/events.ndjson', text);
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: project.uri('data/events.ndjson'), type: 1 }],
+    });
+    await poll(async () => (await ask()).state === 'ready', 'the numbers');
   });
 
   it('exports to a file', async () => {

@@ -18,8 +18,8 @@ import {
   type BuilderValuesParams,
   methods,
 } from '../protocol/index.ts';
-import { CancelledError, StoreError } from '../store/ports.ts';
 import { textOf } from './convert.ts';
+import { type Hindrance, hindranceOf, NO_PROJECT, UNTRUSTED } from './hindrances.ts';
 import { presentUnprepared } from './present-insights.ts';
 import { type RequestParts, withStore } from './request-parts.ts';
 import type { OpenStore } from './stores.ts';
@@ -131,36 +131,21 @@ export async function values(parts: RequestParts, params: BuilderValuesParams): 
   };
 }
 
-const UNTRUSTED = 'The workspace is not trusted, so its data is not read. Trust it to count users.';
-const REBUILD = { title: 'Rebuild Store', command: 'segments.rebuildStore' };
-
 /** Users by card, for the text as it is now. */
 export async function counts(parts: RequestParts, params: BuilderParams, signal: AbortSignal): Promise<BuilderCounts> {
   const { document } = await openedAt(parts, params);
   const { version } = params;
-  const failed = (message: string, action?: { readonly title: string; readonly command: string }): BuilderCounts => ({
-    state: 'failed',
-    version,
-    message,
-    ...(action === undefined ? {} : { action }),
-  });
-  if (!parts.trusted()) {
-    return failed(UNTRUSTED, { title: 'Manage Workspace Trust', command: 'workbench.trust.manage' });
-  }
+  const failed = (hindrance: Hindrance): BuilderCounts => ({ state: 'failed', version, ...hindrance });
+  if (!parts.trusted()) return failed(UNTRUSTED);
   const project = await parts.workspace.findProject(document.uri);
-  if (!project) return failed('No segments.schema.yaml governs this file, so there is no data to count.');
+  if (!project) return failed(NO_PROJECT);
   await project.settleFor(document.uri);
   const opened = await openedAt(parts, params);
   try {
     return await withStore(project, parts, signal, (open) => counted(opened, params, open, signal));
   } catch (error) {
     if (signal.aborted) throw error;
-    if (error instanceof CancelledError) return failed('The import was cancelled.', REBUILD);
-    if (error instanceof StoreError) return failed(error.message, REBUILD);
-    parts.log.error(
-      `${methods.builderCounts}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    );
-    return failed('Counting failed because of a defect in the extension; its log says more.');
+    return failed(hindranceOf(error, methods.builderCounts, parts));
   }
 }
 

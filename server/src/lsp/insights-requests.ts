@@ -18,13 +18,12 @@ import {
   type SectionResult,
   type StoreStatus,
 } from '../protocol/index.ts';
-import { CancelledError, type SegmentStore, StoreError } from '../store/ports.ts';
+import type { SegmentStore } from '../store/ports.ts';
+import { type Hindrance, hindranceOf, NO_PROJECT, UNTRUSTED } from './hindrances.ts';
 import { type NotCounted, presentInsights, presentUnprepared, type Subject, statusOf } from './present-insights.ts';
 import { ownProgress, type ProgressView, requestedProgress } from './progress.ts';
 import { projectNear, type RequestParts, refused } from './request-parts.ts';
 import { repositoryOf } from './revision-requests.ts';
-
-const UNTRUSTED = 'The workspace is not trusted, so its data is not read. Trust it to count users.';
 
 /** The first numbers of a segment. */
 export function insights(parts: RequestParts, params: InsightsParams, signal: AbortSignal): Promise<InsightsResult> {
@@ -89,7 +88,7 @@ async function counted<T>(
   const reading = snapshot?.reading(uri);
   const name = reading?.segment?.name ?? reading?.id ?? uri.split('/').at(-1) ?? uri;
   const subject: Subject = { uri: asked.uri, version: file?.version ?? null, text: file?.text ?? '', name };
-  const failed = (message: string, action?: { readonly title: string; readonly command: string }): NotCounted => ({
+  const failed = ({ message, action }: Pick<Hindrance, 'message'> & Partial<Hindrance>): NotCounted => ({
     state: 'failed',
     uri: asked.uri,
     version: subject.version,
@@ -97,11 +96,9 @@ async function counted<T>(
     message,
     ...(action ? { action } : {}),
   });
-  if (!parts.trusted()) {
-    return failed(UNTRUSTED, { title: 'Manage Workspace Trust', command: 'workbench.trust.manage' });
-  }
-  if (!snapshot || !file) return failed('The segment’s file is gone.');
-  if (!project) return failed('No segments.schema.yaml governs this file, so there is no data to count.');
+  if (!parts.trusted()) return failed(UNTRUSTED);
+  if (!project) return failed(NO_PROJECT);
+  if (!snapshot || !file) return failed({ message: 'The segment’s file is gone.' });
 
   const progress = ownProgress(connection, parts.client(), 'Importing data', () => stores.cancelBuild(project.rootUri));
   try {
@@ -118,14 +115,7 @@ async function counted<T>(
     );
   } catch (error) {
     if (signal.aborted) throw error;
-    const rebuild = { title: 'Rebuild Store', command: 'segments.rebuildStore' };
-    if (error instanceof CancelledError) return failed('The import was cancelled.', rebuild);
-    if (error instanceof StoreError) return failed(error.message, rebuild);
-    parts.log.error(`${methods.insights}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    return failed('Counting failed because of a defect in the extension; its log says more.', {
-      title: 'Show Log',
-      command: 'segments.showLog',
-    });
+    return failed(hindranceOf(error, methods.insights, parts));
   } finally {
     progress.done();
   }
@@ -137,7 +127,7 @@ export async function exportUsers(
   params: ExportParams,
   signal: AbortSignal,
 ): Promise<ExportResult> {
-  if (!parts.trusted()) throw refused(UNTRUSTED);
+  if (!parts.trusted()) throw refused(UNTRUSTED.message);
   const uri = normalizeUri(params.uri);
   const project = await projectNear(parts, uri);
   await project.settleFor(uri);
@@ -182,7 +172,7 @@ async function* told(
 
 /** Imports the data anew. */
 export async function rebuild(parts: RequestParts, params: RebuildParams, signal: AbortSignal): Promise<StoreStatus> {
-  if (!parts.trusted()) throw refused(UNTRUSTED);
+  if (!parts.trusted()) throw refused(UNTRUSTED.message);
   const project = await projectNear(parts, params.near);
   const progress = requestedProgress(parts.connection, params.workDoneToken, 'Rebuilding the store');
   try {

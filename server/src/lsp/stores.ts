@@ -1,5 +1,5 @@
 import type { Project, ProjectSnapshot } from '../project/index.ts';
-import { CancelledError, type SegmentStore, StoreError, type StoreInfo } from '../store/ports.ts';
+import { CancelledError, DataMissing, type SegmentStore, StoreError, type StoreInfo } from '../store/ports.ts';
 import type { Progress, Runtime } from './runtime.ts';
 
 /** A store that is ready to be asked, with when its questions are for: to be passed on with every one of them. */
@@ -120,7 +120,9 @@ export function createStores(runtime: Runtime, { asOf, changed }: StoresOptions)
             : error instanceof CancelledError
               ? new StoreError('The import was cancelled, so there is nothing to count. Rebuild the store to go on.')
               : undefined;
-        if (told) failures.set(project.rootUri, { version: versionOf(project, snapshot), error: told });
+        // Missing data may be there by now: its version is what it was when it was missed.
+        const version = told instanceof DataMissing ? Promise.resolve(undefined) : versionOf(project, snapshot);
+        if (told) failures.set(project.rootUri, { version, error: told });
         changed(project.rootUri);
       },
     );

@@ -189,7 +189,12 @@ export class CancelledError extends Error {
 
 /** An expected failure with one clear sentence for a person: what, where and what to do. */
 export class StoreError extends Error {
-  override readonly name = 'StoreError';
+  override readonly name: string = 'StoreError';
+}
+
+/** A file of the data that the schema names is not there. */
+export class DataMissing extends StoreError {
+  override readonly name = 'DataMissing';
 }
 
 export interface CallOptions {

@@ -1,4 +1,4 @@
-import { StoreError } from '../ports.ts';
+import { DataMissing, StoreError } from '../ports.ts';
 import type { DataFile } from './readers/batch.ts';
 import type { StoreEventSource, StoreSchema, StoreUserSource } from './store-schema.ts';
 
@@ -51,7 +51,7 @@ async function filesAt<File extends NamedFile>(
   const found = await folder.find(path);
   if (found.length === 0) {
     const kind = /[*?{[]/.test(path) ? 'No file matches' : 'There is no file';
-    throw new StoreError(
+    throw new DataMissing(
       `${kind} “${path}”, which segments.schema.yaml names for ${what}. It is looked for from ${folder.name}. Put the data there, or correct the path.`,
     );
   }
