@@ -206,6 +206,31 @@ describe('commands that evaluate a segment', () => {
     assert.equal(report.bad_rows[0].line, 4);
   });
 
+  it('import tells of properties that only the data has', async () => {
+    const wide = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`p${i}`, i]));
+    const other = temporaryProject({
+      ...FILES,
+      'users.csv': 'id,os,plan\na,iOS,pro\n',
+      'events.ndjson': `${JSON.stringify({ user: 'a', event: 'Charged', time: '2026-06-20T10:00:00Z', ...wide })}\n`,
+    });
+    const text = await segments(other.path, ['import']);
+    const json = await segments(other.path, ['import', '--format', 'json']);
+    other.remove();
+    assert.match(text.stdout, /^ {2}not in the schema, of users: “plan”$/m);
+    assert.match(text.stdout, /^ {2}not in the schema, of “Charged”: “p0”, .*“p7”, 2 more$/m);
+    const { undeclared_properties: properties } = JSON.parse(json.stdout);
+    assert.equal(properties.length, 11);
+    assert.deepEqual(properties[1], {
+      event: 'Charged',
+      name: 'p0',
+      type: 'number',
+      pii: false,
+      sensitive: false,
+      rows: 1,
+      of: 1,
+    });
+  });
+
   it('says that data is missing, by its path', async () => {
     const bare = temporaryProject({
       ...FILES,

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { nodeRuntime } from '../../server/src/lsp/node-runtime.ts';
 import {
-  type DeclareEventResult,
+  type DeclareParams,
+  type DeclareResult,
   type DescribeResult,
   type InitResult,
   type InsightsResult,
@@ -109,11 +110,12 @@ describe('language server: the explorer’s views', function () {
         { kind: 'event', event: 'Ignored', rows: 1, users: 1, last: '2026-06-05T10:00:00.000Z' },
       ],
       total: 2,
+      properties: [],
     });
     const uri = project.uri('segments.schema.yaml');
     const before = project.read('segments.schema.yaml');
     await client.open(uri, before);
-    const declare = () => client.request<DeclareEventResult>(methods.declareEvent, { rootUri, event: 'Re: #1' });
+    const declare = () => client.request<DeclareResult>(methods.declare, { rootUri, event: 'Re: #1', properties: [] });
     const made = await declare();
     assert.ok(made);
     const { start, end, newText } = made;
@@ -129,6 +131,61 @@ describe('language server: the explorer’s views', function () {
     );
     await client.connection.sendNotification(methods.trustChanged, { trusted: false });
     await assert.rejects(asked(), /not trusted/);
+  });
+
+  it('lists properties that only the data has, and declares each by the edit of the code action', async () => {
+    const { rootUri } = project;
+    const time = '2026-06-20T10:00:00Z';
+    const rows = [
+      { user_id: 'u1', event: 'App Launched', time, 'app: version': '10.2.1' },
+      { user_id: 'u1', event: 'Refunded', time, amount: 5, reason: 'late', shop_email: 'a@example.com', gift: true },
+    ];
+    project.write(
+      'data/events.ndjson',
+      project.read('data/events.ndjson') + rows.map((row) => `${JSON.stringify(row)}\n`).join(''),
+    );
+    project.write('data/users.ndjson', `${project.read('data/users.ndjson')}{"user_id":"u9","plan":"pro"}\n`);
+    const asked = () => client.request<OnlyInDataResult>(methods.onlyInData, { rootUri });
+    const { properties } = await asked();
+    assert.deepEqual(
+      properties.map(({ event, property, type, present, total }) => [event, property, type, `${present}/${total}`]),
+      [
+        [undefined, 'plan', 'string', '1/5'],
+        ['App Launched', 'app: version', 'version', '1/2'],
+        ['Refunded', 'amount', 'number', '1/1'],
+        ['Refunded', 'gift', 'boolean', '1/1'],
+        ['Refunded', 'reason', 'string', '1/1'],
+        ['Refunded', 'shop_email', 'string', '1/1'],
+      ],
+    );
+    const uri = project.uri('segments.schema.yaml');
+    const before = project.read('segments.schema.yaml');
+    await client.open(uri, before);
+    const declare = async (event: string | undefined, ...names: readonly string[]) => {
+      const of = properties.filter((each) => each.event === event && names.includes(each.property));
+      const params: DeclareParams = { rootUri, ...(event === undefined ? {} : { event }), properties: of };
+      const made = await client.request<DeclareResult>(methods.declare, params);
+      if (made) await client.type(uri, made.start, made.end, made.newText);
+      return made !== null;
+    };
+    assert.ok(await declare(undefined, 'plan'));
+    assert.ok(await declare('App Launched', 'app: version'));
+    assert.ok(await declare('Refunded', 'amount', 'reason', 'shop_email', 'gift'));
+    const refunded = ['amount: {type: number}', 'gift: {type: boolean}', 'reason: {type: string}'];
+    const lines = [...refunded, 'shop_email: {type: string, pii: true}'].map((line) => `      ${line}\n`).join('');
+    assert.equal(
+      client.text(uri),
+      before
+        .replace('    interests: {type: list<string>}\n', '$&    plan: {type: string}\n')
+        .replace(
+          '  App Launched: {}\n',
+          `  App Launched: {properties: {"app: version": {type: version}}}\n  Refunded:\n    properties:\n${lines}`,
+        ),
+    );
+    assert.equal(await declare(undefined, 'plan'), false);
+    project.write('segments.schema.yaml', client.text(uri));
+    await client.connection.sendNotification('textDocument/didSave', { textDocument: { uri } });
+    assert.deepEqual(await asked(), { events: [], total: 0, properties: [] });
   });
 
   it('counts nothing before trust', async () => {

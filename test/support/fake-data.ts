@@ -1,6 +1,6 @@
 /** A data port that knows what a test says, at once, and what it was asked for. */
 import type { DataPort, ProjectData } from '../../server/src/features/data.ts';
-import type { EventProfile, PropertyProfile } from '../../server/src/insights/index.ts';
+import type { EventProfile, PropertyProfile, UndeclaredProperty } from '../../server/src/insights/index.ts';
 import type { Property } from '../../server/src/language/schema/model.ts';
 import type { Usage } from '../../server/src/project/index.ts';
 
@@ -10,6 +10,7 @@ export interface FakeData {
   readonly events?: Readonly<Record<string, EventProfile>>;
   /** By `name` of a property of users, or `event.name`. */
   readonly properties?: Readonly<Record<string, Partial<PropertyProfile>>>;
+  readonly undeclared?: readonly UndeclaredProperty[];
   readonly usage?: Usage;
   readonly latestEvent?: number;
 }
@@ -36,6 +37,7 @@ export function fakeData(known: FakeData): DataPort & { readonly asked: readonly
     settled: async () => undefined,
     busy: false,
     rows: (name) => event(name)?.rows ?? 0,
+    undeclared: (of) => known.undeclared?.find(({ event, name }) => event === of.event && name === of.name),
   };
   return {
     asked,

@@ -51,6 +51,7 @@ export const NO_REPORT: ImportReport = {
   misfits: [],
   duplicateUsers: 0,
   undeclaredEvents: [],
+  undeclaredProperties: [],
   warnings: [],
 };
 

@@ -5,6 +5,7 @@ import { changeEdit, isFaithful } from '../../server/src/features/refactorings/c
 import { siteAt } from '../../server/src/features/refactorings/offers.ts';
 import { refactorings } from '../../server/src/features/refactorings/registry.ts';
 import { actionsIn, does, filesAfter, refusal } from '../support/actions.ts';
+import { fakeData } from '../support/fake-data.ts';
 import { CONTEXT, openFiles, openFixture } from '../support/feature-fixture.ts';
 
 const HEAD = 'name: a\nwhere:\n';
@@ -220,6 +221,42 @@ describe('texts of refactorings', () => {
       `--- a.segment.yaml\n${HEAD}  - reachable: <|>os\n${schema}`,
       'Add the channel “os” to the schema',
       `${schema}channels:\n  os: {reachable: [{user: os, exists: true}]}\n`,
+    );
+  });
+
+  it('declare a property of the type that it has in the data', async () => {
+    const schema =
+      '--- segments.schema.yaml\nversion: 1\nproject: p\nusers:\n  properties:\n    os: {type: string}\nevents:\n  Charged: {}\n  Sold: {}\n';
+    const of = { rows: 1200, of: 2000, pii: false, sensitive: false } as const;
+    const data = fakeData({
+      events: { Refunded: { rows: 1, users: 1 } },
+      undeclared: [
+        { ...of, name: 'contact', type: 'string', pii: true },
+        { ...of, event: 'Charged', name: 'size', type: 'number' },
+        { ...of, event: 'Sold', name: 'size', type: 'version', rows: 1 },
+        { ...of, event: 'Refunded', name: 'size', type: 'number', sensitive: true },
+      ],
+    });
+    const withData = { context: { ...CONTEXT, data } };
+    await does(
+      `--- a.segment.yaml\n${HEAD}  - user: <|>contact\n    is: 5\n${schema}`,
+      'Add the property “contact” (string) of users, which the data has 1,200 times, to the schema',
+      schema.replace('os: {type: string}', 'os: {type: string}\n    contact: {type: string, pii: true}'),
+      withData,
+    );
+    await does(
+      `--- a.segment.yaml\n${HEAD}  - did: [Charged, Sold]\n    where:\n      - property: <|>size\n        is: big\n${schema}`,
+      'Add the property “size” (number and version) of “Charged” and “Sold”, which the data has 1,201 times, to the schema',
+      schema
+        .replace('Charged: {}', 'Charged: {properties: {size: {type: number}}}')
+        .replace('Sold: {}', 'Sold: {properties: {size: {type: version}}}'),
+      withData,
+    );
+    await does(
+      `--- a.segment.yaml\n${HEAD}  - did: <|>Refunded\n    where:\n      - property: size\n        is: big\n      - property: why\n        is: late\n${schema}`,
+      'Add the event “Refunded”, which the data has once, to the schema',
+      `${schema}  Refunded: {properties: {size: {type: number, sensitive: true}, why: {type: string}}}\n`,
+      withData,
     );
   });
 

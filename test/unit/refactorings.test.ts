@@ -18,7 +18,12 @@ const profile = {
     { value: 'Android', count: 1, users: 1 },
   ],
 };
-const data = { rows: () => 0, property: () => profile, moment: { now: CONTEXT.now } } as unknown as ProjectData;
+const data = {
+  rows: () => 0,
+  undeclared: () => undefined,
+  property: () => profile,
+  moment: { now: CONTEXT.now },
+} as unknown as ProjectData;
 const context: FeatureContext = { ...CONTEXT, data: { ...CONTEXT.data, of: () => data } };
 
 describe('refactorings', () => {

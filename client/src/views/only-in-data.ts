@@ -1,10 +1,11 @@
-/** Events of the data that the schemas on view do not declare. Nothing is read before trust. */
+/** Events and properties of the data that the schemas on view do not declare. Nothing is read before trust. */
 import * as vscode from 'vscode';
 import {
   methods,
   type OnlyInDataParams,
   type OnlyInDataResult,
   type ProjectOverview,
+  type VolumeOf,
 } from '../../../server/src/protocol/index.ts';
 import type { Server } from '../language-client/server.ts';
 import { createBackground } from './background.ts';
@@ -34,12 +35,27 @@ export function createOnlyInData(server: Server, log: vscode.LogOutputChannel): 
     of: (project) => {
       const found = showsVolumes(project) ? answers.of(project.rootUri, null) : undefined;
       if (!found) return undefined;
-      const declared = new Set(project.schema.flatMap(({ kind, name }) => (kind === 'event' ? [name] : [])));
-      const events = found.events.filter(({ event }) => !declared.has(event));
-      return { events, total: found.total - (found.events.length - events.length) };
+      return withoutDeclared(found, project);
     },
     onDidFind: answers.onDidFind,
     onDidForget: answers.onDidForget,
     dispose: () => vscode.Disposable.from(answers, listening).dispose(),
+  };
+}
+
+function withoutDeclared(found: OnlyInDataResult, { schema }: ProjectOverview): OnlyInDataResult {
+  const keyOf = (event: string | undefined, property: string | undefined) => JSON.stringify([event, property]);
+  const declared = new Set(
+    schema.flatMap(({ kind, event, name }) => {
+      if (kind === 'event') return [keyOf(name, undefined)];
+      return kind === 'property' ? [keyOf(event, name)] : [];
+    }),
+  );
+  const isNew = ({ event, property }: VolumeOf) => !declared.has(keyOf(event, property));
+  const events = found.events.filter(isNew);
+  return {
+    events,
+    total: found.total - (found.events.length - events.length),
+    properties: found.properties.filter(isNew),
   };
 }

@@ -1,12 +1,13 @@
 /**
  * What a schema declares as a tree: events with their properties, properties of users, channels, terms; and last the
- * events that only the data has. Pure.
+ * events and properties that only the data has. Pure.
  */
 import type {
   EventVolume,
   OnlyInDataResult,
   ProjectOverview,
   SchemaEntry,
+  UndeclaredProperty,
 } from '../../../server/src/protocol/index.ts';
 
 export interface SchemaProjectNode {
@@ -36,15 +37,32 @@ export interface OnlyInDataNode {
   readonly found: OnlyInDataResult;
 }
 
-/** An event that the schema does not declare. */
+/** What the data has more of than the schema declares: properties of users, or of a declared event. */
+export interface UndeclaredOwnerNode {
+  readonly kind: 'undeclaredOwner';
+  readonly key: string;
+  readonly project: ProjectOverview;
+  /** Absent: users. */
+  readonly event?: string;
+  readonly properties: readonly UndeclaredProperty[];
+}
+
+/** An event that the schema does not declare, with its properties; or one property. */
 export interface UndeclaredNode {
   readonly kind: 'undeclared';
   readonly key: string;
   readonly project: ProjectOverview;
-  readonly volume: EventVolume;
+  readonly volume: EventVolume | UndeclaredProperty;
+  readonly properties: readonly UndeclaredProperty[];
 }
 
-export type SchemaNode = SchemaProjectNode | SchemaGroupNode | SchemaEntryNode | OnlyInDataNode | UndeclaredNode;
+export type SchemaNode =
+  | SchemaProjectNode
+  | SchemaGroupNode
+  | SchemaEntryNode
+  | OnlyInDataNode
+  | UndeclaredOwnerNode
+  | UndeclaredNode;
 
 /** What only the data has, as far as it is known. */
 export type OnlyInDataOf = (project: ProjectOverview) => OnlyInDataResult | undefined;
@@ -64,15 +82,10 @@ export function schemaChildren(
   }
   const { project } = node;
   if (node.kind === 'project') return partsOf(project, onlyInData);
-  if (node.kind === 'undeclared') return [];
-  if (node.kind === 'onlyInData') {
-    return node.found.events.map((volume) => ({
-      kind: 'undeclared',
-      key: [project.rootUri, 'undeclared', volume.event].join('\n'),
-      project,
-      volume,
-    }));
+  if (node.kind === 'undeclared' || node.kind === 'undeclaredOwner') {
+    return node.properties.map((volume) => undeclaredNode(project, volume, []));
   }
+  if (node.kind === 'onlyInData') return undeclaredIn(node);
   if (node.kind === 'group') return entriesOf(node).map((entry) => nodeOf(project, entry));
   const { kind, name } = node.entry;
   if (kind !== 'event') return [];
@@ -93,9 +106,60 @@ export function entriesOf({ of, project }: SchemaGroupNode): readonly SchemaEntr
 function partsOf(project: ProjectOverview, onlyInData: OnlyInDataOf): readonly SchemaNode[] {
   const found = onlyInData(project);
   const rest: OnlyInDataNode[] =
-    found && found.total > 0 ? [{ kind: 'onlyInData', key: `${project.rootUri} onlyInData`, project, found }] : [];
+    found && found.total + found.properties.length > 0
+      ? [{ kind: 'onlyInData', key: `${project.rootUri} onlyInData`, project, found }]
+      : [];
   return [...groupsOf(project), ...rest];
 }
+
+/** How many things an “Only in the Data” holds, and how many of them are listed: properties come along with their event. */
+export function sizeOf({ found: { events, total, properties } }: OnlyInDataNode): {
+  readonly listed: number;
+  readonly all: number;
+} {
+  const whole = new Set(events.map(({ event }) => event));
+  const single = properties.filter(({ event }) => event === undefined || !whole.has(event)).length;
+  return { listed: events.length + single, all: total + single };
+}
+
+/** Events that are not declared, then declared ones with more properties, then users. */
+function undeclaredIn({ project, found: { events, properties } }: OnlyInDataNode): readonly SchemaNode[] {
+  const byOwner = new Map<string | undefined, UndeclaredProperty[]>();
+  for (const property of properties) byOwner.set(property.event, [...(byOwner.get(property.event) ?? []), property]);
+  const whole = events.map((volume) => undeclaredNode(project, volume, byOwner.get(volume.event) ?? []));
+  for (const { event } of events) byOwner.delete(event);
+  const ofUsers = byOwner.get(undefined);
+  byOwner.delete(undefined);
+  return [
+    ...whole,
+    ...[...byOwner].map(([event, own]) => ownerNode(project, own, event)),
+    ...(ofUsers ? [ownerNode(project, ofUsers)] : []),
+  ];
+}
+
+const ownerNode = (
+  project: ProjectOverview,
+  properties: readonly UndeclaredProperty[],
+  event?: string,
+): UndeclaredOwnerNode => ({
+  kind: 'undeclaredOwner',
+  key: [project.rootUri, 'undeclaredOwner', event ?? ''].join('\n'),
+  project,
+  ...(event === undefined ? {} : { event }),
+  properties,
+});
+
+const undeclaredNode = (
+  project: ProjectOverview,
+  volume: UndeclaredNode['volume'],
+  properties: readonly UndeclaredProperty[],
+): UndeclaredNode => ({
+  kind: 'undeclared',
+  key: [project.rootUri, 'undeclared', volume.event ?? '', volume.property ?? ''].join('\n'),
+  project,
+  volume,
+  properties,
+});
 
 const groupsOf = (project: ProjectOverview): readonly SchemaGroupNode[] =>
   GROUPS.map((of) => ({ kind: 'group' as const, key: `${project.rootUri} ${of}`, of, project })).filter(
@@ -113,7 +177,7 @@ function nodeOf(project: ProjectOverview, entry: SchemaEntry): SchemaEntryNode {
 
 /** Whether a node has others below it. */
 export function hasChildren(node: SchemaNode): boolean {
-  if (node.kind === 'undeclared') return false;
+  if (node.kind === 'undeclared') return node.properties.length > 0;
   if (node.kind !== 'entry') return true;
   const { kind, name } = node.entry;
   return kind === 'event' && node.project.schema.some((entry) => entry.kind === 'property' && entry.event === name);

@@ -13,7 +13,9 @@ import {
   type SchemaNode,
   type SchemaProjectNode,
   schemaChildren,
+  sizeOf,
   type UndeclaredNode,
+  type UndeclaredOwnerNode,
 } from './schema-nodes.ts';
 import { valuesText, volumeText } from './volume-text.ts';
 import type { Volumes } from './volumes.ts';
@@ -68,6 +70,8 @@ function itemOf(node: SchemaNode, volumes: Volumes): vscode.TreeItem {
       return entryItem(node, volumes);
     case 'onlyInData':
       return onlyInDataItem(node);
+    case 'undeclaredOwner':
+      return undeclaredOwnerItem(node);
     case 'undeclared':
       return undeclaredItem(node);
     default:
@@ -100,24 +104,42 @@ function groupLabel({ of }: SchemaGroupNode): string {
   }
 }
 
-function onlyInDataItem({ key, found: { events, total } }: OnlyInDataNode): vscode.TreeItem {
+function onlyInDataItem(node: OnlyInDataNode): vscode.TreeItem {
+  const { listed, all } = sizeOf(node);
   const item = new vscode.TreeItem(vscode.l10n.t('Only in the Data'), vscode.TreeItemCollapsibleState.Collapsed);
-  item.id = key;
+  item.id = node.key;
   item.contextValue = 'onlyInData';
-  item.description =
-    events.length < total ? vscode.l10n.t('the first {0} of {1}', events.length, total) : String(total);
-  item.tooltip = vscode.l10n.t('Events that the data has and the schema does not declare');
+  item.description = listed < all ? vscode.l10n.t('the first {0} of {1}', listed, all) : String(all);
+  item.tooltip = vscode.l10n.t('Events and properties that the data has and the schema does not declare');
   return item;
 }
 
-function undeclaredItem({ key, volume }: UndeclaredNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(volume.event);
-  const text = volumeText(volume);
+function undeclaredOwnerItem({ key, event, properties }: UndeclaredOwnerNode): vscode.TreeItem {
+  const { Collapsed } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(event ?? vscode.l10n.t('User Properties'), Collapsed);
   item.id = key;
+  item.contextValue = 'undeclaredOwner';
+  item.description = String(properties.length);
+  if (event !== undefined) item.iconPath = new vscode.ThemeIcon(ICONS.event);
+  item.tooltip =
+    event === undefined
+      ? vscode.l10n.t('Properties of users that the schema does not declare')
+      : vscode.l10n.t('Properties of “{0}” that the schema does not declare', event);
+  return item;
+}
+
+function undeclaredItem(node: UndeclaredNode): vscode.TreeItem {
+  const { volume } = node;
+  const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+  const name = volume.kind === 'event' ? volume.event : volume.property;
+  const item = new vscode.TreeItem(name, hasChildren(node) ? Collapsed : None);
+  const text = volumeText(volume);
+  const type = volume.kind === 'property' ? volume.type : undefined;
+  item.id = node.key;
   item.contextValue = 'undeclared';
-  item.description = text?.short ?? '';
-  item.iconPath = new vscode.ThemeIcon('question');
-  const label = [volume.event, vscode.l10n.t('not in the schema'), text?.long].filter(Boolean).join(', ');
+  item.description = [type, text?.short].filter(Boolean).join(' · ');
+  item.iconPath = new vscode.ThemeIcon(volume.kind === 'property' && volume.pii ? 'lock' : 'question');
+  const label = [name, type, vscode.l10n.t('not in the schema'), text?.long].filter(Boolean).join(', ');
   item.tooltip = label;
   item.accessibilityInformation = { label };
   return item;

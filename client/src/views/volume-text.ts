@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
-import type { Volume } from '../../../server/src/protocol/index.ts';
+import type { EventVolume, PropertyVolume, Volume } from '../../../server/src/protocol/index.ts';
 
 const number = (value: number) => new Intl.NumberFormat(vscode.env.language).format(value);
 const compact = (value: number) => new Intl.NumberFormat(vscode.env.language, { notation: 'compact' }).format(value);
 
 /** What the data holds of something, as it stands beside a name, and in words. */
-export function volumeText(volume: Volume | undefined): { readonly short: string; readonly long: string } | undefined {
+export function volumeText(
+  volume: EventVolume | PropertyVolume | undefined,
+): { readonly short: string; readonly long: string } | undefined {
   if (!volume) return undefined;
   if (volume.kind === 'event') {
     if (volume.rows === 0 || volume.last === null) {

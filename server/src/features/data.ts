@@ -2,7 +2,7 @@
  * What features may ask of the data. The shell answers: from what is known, without waiting, or in the background.
  * Invariant: nothing here exists before the workspace is trusted, where no data is declared, or while none is read.
  */
-import type { Moment, NumberedRule, Profiles } from '../insights/index.ts';
+import type { Moment, NumberedRule, Profiles, UndeclaredProperty } from '../insights/index.ts';
 import type { Diagnostic, SegmentReading } from '../language/index.ts';
 import type { Usage } from '../project/index.ts';
 
@@ -30,6 +30,8 @@ export interface ProjectData extends Omit<Profiles, 'close'> {
   readonly moment: Moment;
   /** Rows of an event; known at once, of all of them. */
   rows(event: string): number;
+  /** What the data has under a name that the schema did not declare when it was read; known at once. */
+  undeclared(of: { readonly event?: string; readonly name: string }): UndeclaredProperty | undefined;
 }
 
 export type SegmentNumbers =

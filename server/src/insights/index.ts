@@ -4,7 +4,7 @@
  * Knows nothing of the language server and the command line, which both show these results.
  */
 
-export type { EventProfile, PropertyProfile, ValueCount } from '../store/ports.ts';
+export type { EventProfile, PropertyProfile, UndeclaredProperty, ValueCount } from '../store/ports.ts';
 export { hintsFrom, type KnownData, segmentHints } from './data-hints.ts';
 export { type Export, type ExportOptions, exportMembers } from './export-members.ts';
 export { MASK, maskProperties, maskRow, maskValue } from './mask.ts';

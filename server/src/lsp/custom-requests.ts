@@ -3,7 +3,7 @@ import { methods } from '../protocol/index.ts';
 import { callTool } from './agent-tools.ts';
 import * as builder from './builder-requests.ts';
 import { onlyInData, sizes, volumes } from './explorer-counts.ts';
-import { declareEvent, describe, fromEvent, init, overview, standing } from './explorer-requests.ts';
+import { declare, describe, fromEvent, init, overview, standing } from './explorer-requests.ts';
 import { exportUsers, insights, insightsSection, rebuild } from './insights-requests.ts';
 import { newSegment, rememberMeaning } from './new-segment.ts';
 import { lastRequest, promptPreview } from './provider-settings.ts';
@@ -43,7 +43,7 @@ export function registerCustomRequests(parts: RequestParts): void {
   bind(methods.sizes, sizes);
   bind(methods.volumes, volumes);
   bind(methods.onlyInData, onlyInData);
-  bind(methods.declareEvent, declareEvent);
+  bind(methods.declare, declare);
   bind(methods.newFromEvent, fromEvent);
   bind(methods.init, init);
   bind(methods.revisions, revisions);

@@ -9,12 +9,18 @@ import type {
   SegmentSize,
   SizesParams,
   SizesResult,
+  UndeclaredProperty,
   Volume,
   VolumeOf,
   VolumesParams,
   VolumesResult,
 } from '../protocol/index.ts';
-import { type CallOptions, type SegmentStore, StoreError } from '../store/ports.ts';
+import {
+  type CallOptions,
+  type UndeclaredProperty as FoundProperty,
+  type SegmentStore,
+  StoreError,
+} from '../store/ports.ts';
 import { lastCommit } from './last-commit.ts';
 import { projectNear, type RequestParts, refused, withStore } from './request-parts.ts';
 
@@ -123,7 +129,7 @@ async function eventVolume(event: string, store: SegmentStore, call: CallOptions
   return { kind: 'event', event, rows, users, last: last === undefined ? null : new Date(last).toISOString() };
 }
 
-/** Events that the import met and the schema, as it is in the editor, does not declare. */
+/** Events and properties that the import met and the schema, as it is in the editor, does not declare. */
 export async function onlyInData(
   parts: RequestParts,
   params: OnlyInDataParams,
@@ -136,6 +142,22 @@ export async function onlyInData(
     const names = store.info.report.undeclaredEvents.filter(({ name }) => !schema.events.has(name));
     const events: EventVolume[] = [];
     for (const { name } of names.slice(0, MOST_VOLUMES)) events.push(await eventVolume(name, store, { signal }));
-    return { events, total: names.length };
+    const shown = new Set(events.map(({ event }) => event));
+    const properties = store.info.report.undeclaredProperties.filter(({ event, name }) => {
+      if (event === undefined) return !schema.users.has(name);
+      return shown.has(event) || schema.events.get(event)?.properties.has(name) === false;
+    });
+    return { events, total: names.length, properties: properties.map(undeclaredProperty) };
   });
 }
+
+const undeclaredProperty = ({ event, name, type, pii, sensitive, rows, of }: FoundProperty): UndeclaredProperty => ({
+  kind: 'property',
+  ...(event === undefined ? {} : { event }),
+  property: name,
+  type,
+  pii,
+  sensitive,
+  present: rows,
+  total: of,
+});

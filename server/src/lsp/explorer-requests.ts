@@ -1,11 +1,13 @@
 import { newFromEvent } from '../explorer/new-from-event.ts';
 import { describeEntry, overviewDiffers, overviewOf, projectOf } from '../explorer/overview.ts';
-import { addToSchema } from '../features/refactorings/schema-edits.ts';
+import { addToSchema, eventText, type PropertyStub, propertyText } from '../features/refactorings/schema-edits.ts';
 import { instantOf, momentOf } from '../insights/index.ts';
+import type { TextEdit } from '../language/index.ts';
+import { PROPERTY_TYPES } from '../language/schema/model.ts';
 import { isFileUri, joinUri, normalizeUri, type ProjectSnapshot, pathOfUri, SCHEMA_FILE } from '../project/index.ts';
 import type {
-  DeclareEventParams,
-  DeclareEventResult,
+  DeclareParams,
+  DeclareResult,
   DescribeParams,
   DescribeResult,
   InitParams,
@@ -67,14 +69,28 @@ export async function fromEvent(parts: RequestParts, params: NewFromEventParams)
   return newFromEvent(snapshot, params.event);
 }
 
-/** Declares an event as the code action does at a rule that names it. */
-export async function declareEvent(parts: RequestParts, params: DeclareEventParams): Promise<DeclareEventResult> {
+/** Declares an event or a property as the code action does at a rule that names it. */
+export async function declare(parts: RequestParts, params: DeclareParams): Promise<DeclareResult> {
   const { snapshot } = await projectNear(parts, params.rootUri);
   const file = snapshot.file(snapshot.schemaUri);
-  const edit = file && addToSchema(snapshot, ['events'], params.event, '{}');
+  const edit = file && declaration(snapshot, params);
   if (!edit) return null;
   const range = rangeIn(textOf(file), edit.range);
   return { uri: file.uri, version: file.version ?? null, ...range, newText: edit.newText };
+}
+
+function declaration(snapshot: ProjectSnapshot, { event, properties }: DeclareParams): TextEdit | undefined {
+  const stubs = properties.flatMap(({ property: name, type: given, pii, sensitive }): PropertyStub[] => {
+    const type = PROPERTY_TYPES.find((known) => known === given);
+    return type === undefined ? [] : [{ name, type, pii, sensitive }];
+  });
+  if (event !== undefined && !snapshot.schema.events.has(event)) {
+    return addToSchema(snapshot, ['events'], event, eventText(stubs));
+  }
+  const [stub, ...more] = stubs;
+  if (!stub || more.length > 0) return undefined;
+  const owner = event === undefined ? ['users'] : ['events', event];
+  return addToSchema(snapshot, [...owner, 'properties'], stub.name, propertyText(stub));
 }
 
 /** A first schema for a folder. Looking into data files waits for trust. */

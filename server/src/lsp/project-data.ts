@@ -9,7 +9,7 @@ export const declaresData = ({ snapshot }: Project): boolean =>
 
 export function dataOf(
   profiles: Profiles,
-  { version, users, volumes, firstEvent, latestEvent }: StoreInfo,
+  { version, users, volumes, firstEvent, latestEvent, report }: StoreInfo,
   moment: ProjectData['moment'],
 ): ProjectData {
   const { event, property, findEvent, findProperty, settled } = profiles;
@@ -28,5 +28,6 @@ export function dataOf(
     ...(latestEvent === undefined ? {} : { latestEvent }),
     moment,
     rows: (name) => volumes.get(name) ?? 0,
+    undeclared: (of) => report.undeclaredProperties.find(({ event, name }) => event === of.event && name === of.name),
   };
 }

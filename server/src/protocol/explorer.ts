@@ -126,13 +126,15 @@ export interface VolumesParams {
 /** What the data holds of it, whatever counts are as of. */
 export type Volume =
   | EventVolume
-  /** `present` of `total` users, or rows of the event, have it. `values` is empty for what is personal or sensitive. */
-  | (VolumeOf & {
-      readonly kind: 'property';
-      readonly present: number;
-      readonly total: number;
-      readonly values: readonly { readonly value: string; readonly users: number }[];
-    });
+  /** `values` is empty for what is personal or sensitive. */
+  | (PropertyVolume & { readonly values: readonly { readonly value: string; readonly users: number }[] });
+
+/** `present` of `total` users, or rows of the event, have it. */
+export interface PropertyVolume extends VolumeOf {
+  readonly kind: 'property';
+  readonly present: number;
+  readonly total: number;
+}
 
 export interface EventVolume {
   readonly kind: 'event';
@@ -152,21 +154,34 @@ export interface OnlyInDataParams {
   readonly rootUri: string;
 }
 
-/** Events that the data has and the schema does not declare. Properties of that sort are not kept by any store. */
+/** Events and properties that the data has and the schema does not declare. */
 export interface OnlyInDataResult {
   /** The most frequent first, at most 100. */
   readonly events: readonly EventVolume[];
-  /** How many there are. */
+  /** How many events there are. */
   readonly total: number;
+  /** Of users, of events that are declared and of the events listed; the most frequent of each first. */
+  readonly properties: readonly UndeclaredProperty[];
 }
 
-export interface DeclareEventParams {
+/** A property that only the data has, and what it could be declared as. Of its values nothing is known. */
+export interface UndeclaredProperty extends PropertyVolume {
+  readonly property: string;
+  readonly type: string;
+  readonly pii: boolean;
+  readonly sensitive: boolean;
+}
+
+/** An event that is not declared, with properties to declare with it; or one property of a declared event, or of users. */
+export interface DeclareParams {
   readonly rootUri: string;
-  readonly event: string;
+  /** Absent: users. */
+  readonly event?: string;
+  readonly properties: readonly UndeclaredProperty[];
 }
 
 /** An edit of the schema's text as the server knows it; null when it is declared there, or nothing can be added. */
-export type DeclareEventResult = {
+export type DeclareResult = {
   readonly uri: string;
   /** The open document's; null when the text is the file's. */
   readonly version: number | null;

@@ -32,10 +32,10 @@ export const methods = {
   describe: 'segments/describe',
   sizes: 'segments/sizes',
   volumes: 'segments/volumes',
-  /** Events that the data has and the schema does not declare. */
+  /** Events and properties that the data has and the schema does not declare. */
   onlyInData: 'segments/onlyInData',
-  /** The edit of the schema that declares such an event, which the client applies. */
-  declareEvent: 'segments/declareEvent',
+  /** The edit of the schema that declares one of them, which the client applies. */
+  declare: 'segments/declare',
   newFromEvent: 'segments/newFromEvent',
   /** A first project schema, from data files or without. */
   init: 'segments/init',

@@ -19,8 +19,8 @@ import type { ImportReport } from './ports.ts';
 export type { Physical, PhysicalColumn, PhysicalEvent, TextEncoding } from '../query/physical.ts';
 export { physicalColumn };
 
-/** Raise it whenever the layout changes: a file of another format is rebuilt. */
-export const STORE_FORMAT = 1;
+/** Raise it whenever the layout or what `meta` holds changes: a file of another format is rebuilt. */
+export const STORE_FORMAT = 2;
 
 /** A text column with more different values than this is stored plain: `dict` is searched as a whole by `matches` and its like. */
 export const DICT_LIMIT = 4096;

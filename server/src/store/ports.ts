@@ -4,6 +4,7 @@
  */
 import type { EventSource, Plan, SegmentPlan } from '../language/plan.ts';
 import type { PropertyType } from '../language/schema/model.ts';
+import type { ImportReport } from './import-report.ts';
 import type {
   Breakdown,
   BreakdownQuery,
@@ -18,6 +19,7 @@ import type {
   StepsQuery,
 } from './section-numbers.ts';
 
+export type * from './import-report.ts';
 export type * from './section-numbers.ts';
 
 /** A value as people see it: instants as ISO 8601, dates as YYYY-MM-DD, geo as {lat, lon}; null is missing. */
@@ -28,29 +30,6 @@ export type Value =
   | null
   | readonly (string | number)[]
   | { readonly lat: number; readonly lon: number };
-
-export interface ImportReport {
-  /** Rows read per source path pattern, and what became of them. */
-  readonly sources: readonly {
-    readonly path: string;
-    readonly files: number;
-    readonly rows: number;
-    readonly badRows: number;
-  }[];
-  /** The first bad rows, when `on_bad_row: skip`. */
-  readonly badRows: readonly { readonly file: string; readonly line: number; readonly reason: string }[];
-  /** Values that did not fit their type, by property (`event` absent: user property). */
-  readonly misfits: readonly {
-    readonly event?: string;
-    readonly property: string;
-    readonly count: number;
-    readonly example: string;
-  }[];
-  readonly duplicateUsers: number;
-  /** Events in the data that the schema does not name. */
-  readonly undeclaredEvents: readonly { readonly name: string; readonly rows: number }[];
-  readonly warnings: readonly string[];
-}
 
 export interface StoreInfo {
   /** Changes when, and only when, inputs or schema changed. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import * as ui from '../../support/vscode-host/ui.ts';
@@ -15,7 +15,12 @@ describe('the views of the Segments container, by hand', () => {
     editor = await openEditor({
       // High enough for all of the lists: what is out of sight has no row.
       viewport: { width: 1280, height: 1500 },
-      prepare: (workspace) => appendFileSync(join(workspace, 'data/events.csv'), `${UNDECLARED.join('\n')}\n`),
+      prepare: (workspace) => {
+        appendFileSync(join(workspace, 'data/events.csv'), `${UNDECLARED.join('\n')}\n`);
+        const users = join(workspace, 'data/users.csv');
+        const [header, ...rows] = readFileSync(users, 'utf8').trim().split(/\r?\n/);
+        writeFileSync(users, `${header},loyalty_points\n${rows.map((row, n) => `${row},${n}\n`).join('')}`);
+      },
     });
     await ui.command(editor.page, 'View: Show Segments');
   });
@@ -38,21 +43,33 @@ describe('the views of the Segments container, by hand', () => {
     await shown(/Charged.*\d+ · .*use/);
   });
 
-  it('lists events that only the data has, and adds one to the schema as one step', async () => {
-    await shown(/Only in the Data\s*1/);
+  it('lists events and properties that only the data has, and adds each to the schema as one step', async () => {
+    await shown(/Only in the Data\s*2/);
     await row('Only in the Data').click();
     await shown(/Refunded\s*2 · /);
     await row('Refunded').hover();
     await row('Refunded').locator('.action-label[aria-label^="Add to Schema"]').click();
     const added = editor.page.locator('.view-line', { hasText: 'Refunded: {}' });
     await added.waitFor({ timeout: 20_000 });
-    await row('Only in the Data').waitFor({ state: 'detached', timeout: 30_000 });
+    await shown(/Only in the Data\s*1/);
     await shown('Refunded');
+    await row(/User Properties\s*1/).click();
+    await shown(/loyalty_points\s*number · 100%/);
+    await row('loyalty_points').hover();
+    await row('loyalty_points').locator('.action-label[aria-label^="Add to Schema"]').click();
+    const more = editor.page.locator('.view-line', { hasText: 'loyalty_points: {type: number}' });
+    await more.waitFor({ timeout: 20_000 });
+    await row('Only in the Data').waitFor({ state: 'detached', timeout: 30_000 });
     await ui.focusEditor(editor.page);
     await editor.page.keyboard.press('Control+Z');
+    await more.waitFor({ state: 'detached', timeout: 20_000 });
+    await editor.page.keyboard.press('Control+Z');
     await added.waitFor({ state: 'detached', timeout: 20_000 });
-    await shown(/Only in the Data\s*1/);
-    assert.doesNotMatch(readFileSync(join(editor.workspace, 'segments.schema.yaml'), 'utf8'), /Refunded/);
+    await shown(/Only in the Data\s*2/);
+    assert.doesNotMatch(
+      readFileSync(join(editor.workspace, 'segments.schema.yaml'), 'utf8'),
+      /Refunded|loyalty_points/,
+    );
   });
 
   it('groups by tag and by folder', async () => {

@@ -1,5 +1,5 @@
 import { storeBlockers } from '../../project/index.ts';
-import type { StoreInfo } from '../../store/index.ts';
+import type { ImportReport, StoreInfo } from '../../store/index.ts';
 import { reportBlockers } from '../blocked.ts';
 import type { CliCommand } from '../command.ts';
 import { formatOption } from '../evaluate.ts';
@@ -61,13 +61,35 @@ function importText(info: StoreInfo, seconds: number, timezone: string, color: I
     ...report.undeclaredEvents.map((e) => `“${e.name}” (${many(e.rows, 'event')}) is not in the schema`),
     ...report.warnings,
   ];
+  const undeclared = undeclaredText(report.undeclaredProperties);
   return `${[
     `${color.bold(many(info.users, 'user'))}, ${color.bold(many(info.events, 'event'))}${span}`,
     table(sources, [1]),
     ...notes.map((note) => color.yellow(`  ! ${note}`)),
+    ...undeclared.map((line) => color.dim(`  ${line}`)),
     color.dim(`  ${(info.bytes / 1e6).toFixed(1)} MB in .segments/ after ${seconds.toFixed(1)} s`),
   ].join('\n')}\n`;
 }
+
+/** So many names are told of users and of each event, and of so many of those; `--format json` has all. */
+const MOST_NAMES = 8;
+const MOST_OWNERS = 10;
+
+/** Columns that nobody declared are often left out on purpose: they are told, not warned of. */
+function undeclaredText(properties: ImportReport['undeclaredProperties']): readonly string[] {
+  const byOwner = new Map<string, string[]>();
+  for (const { event, name } of properties) {
+    const owner = event === undefined ? 'users' : `“${event}”`;
+    byOwner.set(owner, [...(byOwner.get(owner) ?? []), `“${name}”`]);
+  }
+  const lines = [...byOwner].map(
+    ([owner, names]) => `not in the schema, of ${owner}: ${first(names, MOST_NAMES, 'more').join(', ')}`,
+  );
+  return first(lines, MOST_OWNERS, 'more events have properties that are not in the schema');
+}
+
+const first = (texts: readonly string[], most: number, more: string): readonly string[] =>
+  texts.length <= most ? texts : [...texts.slice(0, most), `${number.format(texts.length - most)} ${more}`];
 
 function importJson(info: StoreInfo, seconds: number): object {
   const iso = (at: number | undefined) => (at === undefined ? null : new Date(at).toISOString());
@@ -84,6 +106,7 @@ function importJson(info: StoreInfo, seconds: number): object {
     misfits: info.report.misfits,
     duplicate_users: info.report.duplicateUsers,
     undeclared_events: info.report.undeclaredEvents,
+    undeclared_properties: info.report.undeclaredProperties,
     warnings: info.report.warnings,
   };
 }

@@ -9,6 +9,7 @@ import { type ImportProgress, progressReport } from './progress.ts';
 import type { DataFile } from './readers/batch.ts';
 import { filesOf, type Source } from './sources.ts';
 import type { StoreSchema } from './store-schema.ts';
+import { undeclaredOf } from './undeclared.ts';
 import { type InputHash, stampStatements, versionOf } from './version.ts';
 import { storeBytes } from './write.ts';
 
@@ -96,6 +97,10 @@ function reportOf(collector: Collector, loaded: LoadReport, warnings: readonly s
       .filter(({ declared }) => !declared)
       .map(({ name, users }) => ({ name, rows: users.size }))
       .sort((a, b) => b.rows - a.rows || (a.name < b.name ? -1 : 1)),
+    undeclaredProperties: undeclaredOf([
+      { size: collector.ids.length, undeclared: collector.userRows.undeclared },
+      ...events.map(({ name, size, undeclared }) => ({ event: name, size, undeclared })),
+    ]),
     warnings,
   };
 }

@@ -3,6 +3,7 @@ import { ownText } from './columns/text.ts';
 import { InstantReader } from './instants.ts';
 import { EventRows, PropertyRows } from './rows.ts';
 import type { StoreSchema } from './store-schema.ts';
+import { NameBudget } from './undeclared.ts';
 
 /** More would be a column that holds no event names: each name is a table of the store. */
 const MOST_EVENT_NAMES = 5000;
@@ -10,6 +11,7 @@ const MOST_EVENT_NAMES = 5000;
 /** Users and events in memory, as columns, while the sources are read. */
 export class Collector {
   readonly instants: InstantReader;
+  readonly undeclaredNames = new NameBudget();
   /** Ids in order of arrival; a user's number is the place here. */
   readonly ids: string[] = [];
   readonly userRows: PropertyRows;

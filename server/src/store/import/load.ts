@@ -96,7 +96,7 @@ function takeRows(batch: Batch, take: TakeRow, onBad: (line: number, reason: str
 function userLoader(source: Source & { kind: 'users' }, collector: Collector): Loader {
   const { id, columns } = source.source;
   const rows = collector.userRows;
-  const cellsOf = cellReader(columns);
+  const cellsOf = cellReader({ mapped: columns, roles: [id] });
   const idOf = columnReader(id);
   return {
     needed: [{ key: 'id', column: id }],
@@ -121,7 +121,10 @@ function eventLoader(source: Source & { kind: 'events' }, collector: Collector, 
   const { user: userColumn, name: nameColumn, event, time: timeColumn, columns } = source.source;
   const where = `${file.path}`;
   const fixed = event === undefined ? undefined : collector.event(event, where);
-  const cellsOf = cellReader(columns);
+  const cellsOf = cellReader({
+    mapped: columns,
+    roles: [userColumn, timeColumn, ...(nameColumn === undefined ? [] : [nameColumn])],
+  });
   const userOf = columnReader(userColumn);
   const nameOf = columnReader(nameColumn ?? '');
   const timeOf = columnReader(timeColumn);

@@ -1,4 +1,6 @@
+import { readPlace } from './columns/index.ts';
 import type { DataRecord } from './readers/batch.ts';
+import type { PropertyTally } from './undeclared.ts';
 
 /** Deeper objects are no columns; it also bounds the recursion on hostile data. */
 const DEEPEST = 50;
@@ -7,6 +9,8 @@ const DEEPEST = 50;
 interface Target {
   readonly cells: readonly number[];
   readonly whole: boolean;
+  /** Where values of a column that nothing wants are noted. */
+  readonly other?: PropertyTally;
 }
 
 /** A column that is wanted of records, and the cell that it fills. */
@@ -17,6 +21,14 @@ export interface WantedColumn {
   readonly whole: boolean;
 }
 
+/** Columns that fill no cell. */
+export interface OtherColumns {
+  /** Ids and the like, of which nothing is noted. */
+  readonly known: readonly string[];
+  /** Where the values of another are noted, if they are. */
+  readonly of: (column: string) => PropertyTally | undefined;
+}
+
 /**
  * Fills cells from a record: an object `properties` counts as if its keys stood in the record, and go before those;
  * keys of other nested objects are columns with dots.
@@ -24,23 +36,31 @@ export interface WantedColumn {
 export class RecordCells {
   readonly #targets = new Map<string, Target>();
   readonly #cells: unknown[];
+  /** Columns with wanted ones below them. */
+  readonly #holders = new Set<string>();
+  readonly #others: OtherColumns;
 
-  constructor(wanted: readonly WantedColumn[], size: number) {
-    this.#cells = new Array(size).fill(undefined);
+  constructor(wanted: readonly WantedColumn[], others: OtherColumns) {
+    this.#others = others;
+    this.#cells = new Array(wanted.length).fill(undefined);
+    for (const column of others.known) this.#targets.set(column, { cells: [], whole: false });
     for (const { column, cell, whole } of wanted) {
       const known = this.#targets.get(column);
       this.#targets.set(column, { cells: [...(known?.cells ?? []), cell], whole: whole || known?.whole === true });
+      for (let dot = column.indexOf('.'); dot >= 0; dot = column.indexOf('.', dot + 1)) {
+        this.#holders.add(column.slice(0, dot));
+      }
     }
   }
 
-  /** The cells of a record; the array is used again for the next one. */
-  of(record: DataRecord): readonly unknown[] {
+  /** The cells of a record; the array is used again for the next one. `row` tells it from others that are noted. */
+  of(record: DataRecord, row: number): readonly unknown[] {
     this.#cells.fill(undefined);
-    if (this.#targets.size > 0) this.#walk(record, '', 0);
+    this.#walk(record, '', 0, row);
     return this.#cells;
   }
 
-  #walk(object: DataRecord, prefix: string, depth: number): void {
+  #walk(object: DataRecord, prefix: string, depth: number, row: number): void {
     let properties: DataRecord | undefined;
     for (const key of Object.keys(object)) {
       const value = object[key];
@@ -49,12 +69,33 @@ export class RecordCells {
       const target = this.#targets.get(path);
       if (isObject(value) && target?.whole !== true) {
         if (depth === 0 && key === 'properties') properties = value;
-        else if (depth < DEEPEST) this.#walk(value, `${path}.`, depth + 1);
-      } else if (target !== undefined) {
+        else if (this.#isOtherPlace(path, value, target)) this.#note(path, value, target, row);
+        else if (depth < DEEPEST) this.#walk(value, `${path}.`, depth + 1, row);
+      } else if (target === undefined || target.other !== undefined) {
+        this.#note(path, value, target, row);
+      } else {
         for (const cell of target.cells) this.#cells[cell] = value;
       }
     }
-    if (properties !== undefined) this.#walk(properties, '', 1);
+    if (properties !== undefined) this.#walk(properties, '', 1, row);
+  }
+
+  /** A place is one value, unless its parts are wanted. */
+  #isOtherPlace(path: string, value: DataRecord, target: Target | undefined): boolean {
+    const isOther = target === undefined || target.other !== undefined;
+    return isOther && readPlace(value) !== undefined && !this.#holders.has(path);
+  }
+
+  #note(path: string, value: unknown, known: Target | undefined, row: number): void {
+    // Of a list of objects no property can be made.
+    if (Array.isArray(value) && value.some((item) => typeof item === 'object')) return;
+    let other = known?.other;
+    if (other === undefined) {
+      other = this.#others.of(path);
+      if (other === undefined) return;
+      this.#targets.set(path, { cells: [], whole: false, other });
+    }
+    other.note(value, row);
   }
 }
 

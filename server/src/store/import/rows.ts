@@ -3,6 +3,12 @@ import type { ColumnContext, ImportColumn } from './columns/column.ts';
 import { floats, integers, naturals } from './columns/growable.ts';
 import { importColumns } from './columns/registry.ts';
 import type { StoreProperty } from './store-schema.ts';
+import { type NameBudget, UndeclaredProperties } from './undeclared.ts';
+
+/** What rows of all kinds have in common. */
+export interface RowsContext extends ColumnContext {
+  readonly undeclaredNames: NameBudget;
+}
 
 interface Misfit {
   count: number;
@@ -13,12 +19,15 @@ interface Misfit {
 export class PropertyRows {
   readonly properties: readonly StoreProperty[];
   readonly columns: readonly ImportColumn[];
+  /** What the data has beside the properties. */
+  readonly undeclared: UndeclaredProperties;
   readonly #misfits = new Map<number, Misfit>();
   #size = 0;
 
-  constructor(properties: readonly StoreProperty[], context: ColumnContext) {
+  constructor(properties: readonly StoreProperty[], context: RowsContext) {
     this.properties = properties;
     this.columns = properties.map(({ type }) => importColumns[type](context));
+    this.undeclared = new UndeclaredProperties(context.undeclaredNames);
   }
 
   get size(): number {
@@ -77,7 +86,7 @@ export class EventRows extends PropertyRows {
   /** Place in the order of the data, over all events. */
   readonly places = naturals();
 
-  constructor(name: string, properties: readonly StoreProperty[] | undefined, context: ColumnContext) {
+  constructor(name: string, properties: readonly StoreProperty[] | undefined, context: RowsContext) {
     super(properties ?? [], context);
     this.name = name;
     this.declared = properties !== undefined;

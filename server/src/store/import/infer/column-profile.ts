@@ -1,70 +1,20 @@
-import type { PropertyType } from '../../../language/schema/model.ts';
-import { parseMoment, versionKey } from '../../../language/values/index.ts';
-import { readJson, readNumber, readPlace } from '../columns/index.ts';
-import { isFlagName, isIdentifierName, isVersionName } from './words.ts';
-
-/** What one value could be. Several may apply. */
-interface Shape {
-  readonly number: boolean;
-  readonly boolean: boolean;
-  /** 0 or 1: a boolean or a number, by the column's name. */
-  readonly bit: boolean;
-  readonly date: boolean;
-  readonly datetime: boolean;
-  readonly version: boolean;
-  readonly stringList: boolean;
-  readonly numberList: boolean;
-  readonly geo: boolean;
-  /** A text that a number would lose the start of: 007. */
-  readonly leadingZero: boolean;
-  readonly email: boolean;
-  readonly phone: boolean;
-  readonly address: boolean;
-  readonly token: boolean;
-}
-
-type Counts = { -readonly [K in keyof Shape]: number };
-
-const SHAPES = [
-  'number',
-  'boolean',
-  'bit',
-  'date',
-  'datetime',
-  'version',
-  'stringList',
-  'numberList',
-  'geo',
-  'leadingZero',
-  'email',
-  'phone',
-  'address',
-  'token',
-] as const satisfies readonly (keyof Shape)[];
+import { readJson } from '../columns/index.ts';
+import { type Shape, shapeOf, TypeTally } from './type-tally.ts';
 
 /** More different values than this are no closed set, nor worth counting one by one. */
 export const MOST_VALUES = 1000;
 
 /** What the values of one column have been like. */
-export class ColumnProfile {
-  readonly name: string;
-  /** Rows with a value. */
-  filled = 0;
+export class ColumnProfile extends TypeTally {
   /** Different values with their counts; not all of them once `crowded`. */
   readonly values = new Map<string, number>();
   crowded = false;
   /** Of lists: their items, with counts. */
   readonly items = new Map<string, number>();
   longest = 0;
-  readonly #counts: Counts = Object.fromEntries(SHAPES.map((shape) => [shape, 0])) as Counts;
   readonly #shapes = new Map<string, Shape>();
 
-  constructor(name: string) {
-    this.name = name;
-  }
-
-  add(value: unknown): void {
-    this.filled++;
+  override add(value: unknown): void {
     const text = typeof value === 'string' ? value : JSON.stringify(value);
     const known = this.values.get(text);
     let shape = this.#shapes.get(text);
@@ -75,7 +25,7 @@ export class ColumnProfile {
     if (known !== undefined || this.values.size < MOST_VALUES) this.values.set(text, (known ?? 0) + 1);
     else this.crowded = true;
     if (text.length > this.longest) this.longest = text.length;
-    for (const name of SHAPES) if (shape[name]) this.#counts[name]++;
+    this.count(shape);
     if (shape.stringList) this.#addItems(value);
   }
 
@@ -86,97 +36,4 @@ export class ColumnProfile {
       if (known !== undefined || this.items.size < MOST_VALUES) this.items.set(text, (known ?? 0) + 1);
     }
   }
-
-  /** A few odd values are misfits; they don't make a column of numbers one of texts. */
-  mostly(count: number): boolean {
-    return count > 0 && (this.filled >= 50 ? count >= this.filled * 0.98 : count === this.filled);
-  }
-
-  /** The type, and how many values do not fit it. */
-  type(): { readonly type: PropertyType; readonly odd: number } {
-    const counts = this.#counts;
-    const as = (type: PropertyType, fitting: number) => ({ type, odd: this.filled - fitting });
-    if (this.mostly(counts.numberList) && counts.numberList === counts.stringList && !this.#allEmptyLists()) {
-      return as('list<number>', counts.numberList);
-    }
-    if (this.mostly(counts.stringList)) return as('list<string>', counts.stringList);
-    if (this.mostly(counts.geo)) return as('geo', counts.geo);
-    if (counts.boolean > 0 && this.mostly(counts.boolean + counts.bit))
-      return as('boolean', counts.boolean + counts.bit);
-    if (counts.bit === this.filled && isFlagName(this.name)) return as('boolean', counts.bit);
-    if (this.mostly(counts.date)) return as('date', counts.date);
-    if (this.mostly(counts.datetime + counts.date)) return as('datetime', counts.datetime + counts.date);
-    if (this.mostly(counts.version) && (isVersionName(this.name) || this.#allThreeParts())) {
-      return as('version', counts.version);
-    }
-    if (this.mostly(counts.number) && counts.leadingZero === 0 && !isIdentifierName(this.name)) {
-      return as('number', counts.number);
-    }
-    return as('string', this.filled);
-  }
-
-  /** Whether the values look like what tells who somebody is. */
-  get isPersonal(): boolean {
-    const { email, phone, address, token } = this.#counts;
-    return [email, phone, address, token].some((count) => this.filled > 0 && count >= this.filled * 0.8);
-  }
-
-  get isDatetime(): boolean {
-    return this.filled > 0 && this.#counts.datetime + this.#counts.date === this.filled;
-  }
-
-  get isNumber(): boolean {
-    return this.filled > 0 && this.#counts.number === this.filled;
-  }
-
-  #allEmptyLists(): boolean {
-    return this.values.size === 1 && this.values.has('[]');
-  }
-
-  #allThreeParts(): boolean {
-    return [...this.values.keys()].every((text) => /^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(text));
-  }
-}
-
-const NOTHING: Shape = Object.fromEntries(SHAPES.map((shape) => [shape, false])) as unknown as Shape;
-
-function shapeOf(value: unknown): Shape {
-  if (typeof value === 'number') return { ...NOTHING, number: true, bit: value === 0 || value === 1, version: true };
-  if (typeof value === 'boolean') return { ...NOTHING, boolean: true };
-  if (value instanceof Date) return { ...NOTHING, datetime: true };
-  if (Array.isArray(value)) return listShape(value);
-  if (typeof value === 'object' && value !== null) return { ...NOTHING, geo: readPlace(value) !== undefined };
-  return typeof value === 'string' ? textShape(value) : NOTHING;
-}
-
-function textShape(given: string): Shape {
-  const text = given.trim();
-  if (/^[[{]/.test(text)) {
-    try {
-      const value: unknown = JSON.parse(text);
-      return Array.isArray(value) ? listShape(value) : { ...NOTHING, geo: readPlace(value) !== undefined };
-    } catch {
-      return NOTHING;
-    }
-  }
-  const moment = text.length >= 10 ? parseMoment(text)?.kind : undefined;
-  return {
-    ...NOTHING,
-    number: readNumber(text) !== undefined,
-    boolean: /^(?:true|false)$/i.test(text),
-    bit: text === '0' || text === '1',
-    date: moment === 'date',
-    datetime: moment === 'datetime',
-    version: versionKey(text) !== undefined,
-    leadingZero: /^0\d/.test(text),
-    email: /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text),
-    phone: /^\+\d[\d ().-]{6,18}$/.test(text),
-    address: /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text),
-    token: text.length >= 64 && /^[\w:.~+/=-]+$/.test(text) && /\d/.test(text),
-  };
-}
-
-function listShape(items: readonly unknown[]): Shape {
-  const plain = items.every((item) => ['string', 'number', 'boolean'].includes(typeof item));
-  return { ...NOTHING, stringList: plain, numberList: items.every((item) => typeof item === 'number') };
 }

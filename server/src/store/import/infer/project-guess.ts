@@ -4,6 +4,7 @@ import { ColumnProfile } from './column-profile.ts';
 import { type FileGroup, groupFiles, sampleRows } from './data-sample.ts';
 import { guessProperty, type PropertyGuess } from './property-guess.ts';
 import { type Glance, type Role, roleOf } from './source-roles.ts';
+import { typeInEvent } from './type-tally.ts';
 import { eventTitle, fileTopic, isUserFile, singular } from './words.ts';
 
 /** All that was learned from data files. */
@@ -165,10 +166,8 @@ export async function guessProject(
   };
 }
 
-/** A property is of one type in all events, as far as that loses nothing. */
 function eventProperty(profile: ColumnProfile, overall: ColumnProfile): PropertyGuess {
-  const everywhere = overall.type().type;
-  return guessProperty(profile, 'event', everywhere === 'string' && profile.filled >= 20 ? undefined : everywhere);
+  return guessProperty(profile, 'event', typeInEvent(profile, overall));
 }
 
 function addRow(

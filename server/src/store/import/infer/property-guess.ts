@@ -1,5 +1,6 @@
 import type { PropertyType } from '../../../language/schema/model.ts';
 import { type ColumnProfile, MOST_VALUES } from './column-profile.ts';
+import type { TypeTally } from './type-tally.ts';
 import { isOpenName, isPersonalName, isSensitiveName } from './words.ts';
 
 /** What a column is taken for. */
@@ -25,7 +26,7 @@ const EXAMPLES = 5;
 export function guessProperty(profile: ColumnProfile, of: 'user' | 'event', settled?: PropertyType): PropertyGuess {
   const own = profile.type();
   const type = settled ?? own.type;
-  const pii = isPersonalName(profile.name, of) || profile.isPersonal;
+  const pii = looksPersonal(profile, of);
   const values = type === 'string' && !pii ? closedSet(profile) : undefined;
   const examples = values === undefined && !pii ? examplesOf(profile, type) : undefined;
   const comment =
@@ -43,6 +44,10 @@ export function guessProperty(profile: ColumnProfile, of: 'user' | 'event', sett
     filled: profile.filled,
   };
 }
+
+/** Whether a property tells who somebody is, by its name or by its values. */
+export const looksPersonal = (types: TypeTally, of: 'user' | 'event'): boolean =>
+  isPersonalName(types.name, of) || types.isPersonal;
 
 /** Few values, each of them repeated, of a column whose name does not say that there will be more. */
 function closedSet(profile: ColumnProfile): readonly string[] | undefined {
