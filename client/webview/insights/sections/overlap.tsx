@@ -95,7 +95,9 @@ function Shown({ answer, name, segment, onChoose }: Props) {
         <Button id={MOST_BUTTON} kind="link" onPress={() => onChoose(undefined)}>
           Those that overlap most
         </Button>
-        <span className="muted">of {count(lookedAt)} looked at</span>
+        <span className="muted">
+          {count(lookedAt)} of {count(choices.length)} other segments counted
+        </span>
       </div>
       {segments.length > 0 && combinations.largest.length > 0 && (
         <>
