@@ -1,5 +1,6 @@
 import { CancelledError, DataMissing, StoreError } from '../store/ports.ts';
 import type { RequestParts } from './request-parts.ts';
+import { stackOf } from './run-safe.ts';
 
 /** Why users are not counted, and the command that helps. */
 export interface Hindrance {
@@ -26,7 +27,7 @@ export function hindranceOf(error: unknown, method: string, { log }: Pick<Reques
   if (error instanceof DataMissing)
     return { message: error.message, action: { title: 'Manage Data', command: 'segments.manageData' } };
   if (error instanceof StoreError) return { message: error.message, action: REBUILD };
-  log.error(`${method}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  log.error(`${method}: ${stackOf(error)}`);
   return {
     message: 'Counting failed because of a defect in the extension; its log says more.',
     action: { title: 'Show Log', command: 'segments.showLog' },

@@ -20,7 +20,7 @@ import { createLiveNumbers } from './live-numbers.ts';
 import { ownProgress } from './progress.ts';
 import { dataOf, declaresData } from './project-data.ts';
 import { createRefresh } from './refresh.ts';
-import type { Log } from './run-safe.ts';
+import { type Log, stackOf } from './run-safe.ts';
 import type { Runtime } from './runtime.ts';
 import type { OpenStore, Stores } from './stores.ts';
 import { createUsageIndex } from './usage.ts';
@@ -92,7 +92,7 @@ export function createLiveData(options: LiveDataOptions): LiveData {
       .catch((error: unknown) => {
         if (error instanceof CancelledError || state === 'failed') return;
         if (error instanceof StoreError) log.info(`Data for the editor: ${error.message}`);
-        else log.error(`Data for the editor: ${error instanceof Error ? error.stack : String(error)}`);
+        else log.error(`Data for the editor: ${stackOf(error)}`);
       })
       .finally(() => reading.delete(rootUri));
   };

@@ -8,6 +8,10 @@ export interface Log {
   info(message: string): void;
 }
 
+/** What the log is told of a defect: what it is and where it comes from. */
+export const stackOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);
+
 /**
  * Wraps a handler so that no document and no defect ends the server: a cancelled request says so, a defect is logged
  * with its stack and answered with the fallback.
@@ -30,7 +34,7 @@ export function runSafe<Params, Result>(
       if (error instanceof ResponseError) return error;
       // An expected failure: one clear sentence for a person.
       if (error instanceof StoreError) return new ResponseError(LSPErrorCodes.RequestFailed, error.message);
-      log.error(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      log.error(`${name}: ${stackOf(error)}`);
       return fallback;
     }
   };

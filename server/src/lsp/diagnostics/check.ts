@@ -1,6 +1,6 @@
 import { MANY_FILES, type Project, type ProjectSnapshot, type Workspace } from '../../project/index.ts';
 import type { ProgressView } from '../progress.ts';
-import type { Log } from '../run-safe.ts';
+import { type Log, stackOf } from '../run-safe.ts';
 
 /** Reads what changed, in the background: nothing that a person waits for waits for it. */
 export interface Check {
@@ -80,7 +80,7 @@ export function createCheck({ workspace, log, progress, before, after }: CheckOp
     }
   };
 
-  const failed = (error: unknown) => log.error(`diagnostics: ${error instanceof Error ? error.stack : String(error)}`);
+  const failed = (error: unknown) => log.error(`diagnostics: ${stackOf(error)}`);
 
   const start = () => {
     timer = undefined;
