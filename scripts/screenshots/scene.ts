@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import * as ui from '../../test/support/vscode-host/ui.ts';
 
 export const LIGHT = 'Light Modern';
@@ -25,12 +25,18 @@ export async function counted(page: Page, shows = '[data-testid=total]'): Promis
   // A file that was just written makes it count once more.
   let still = 0;
   const settled = async () => {
-    const isCounting = await frame.locator('[data-section] [aria-busy=true]').count();
-    still = (await done.count()) && !isCounting ? still + 1 : 0;
+    still = (await done.count()) && !(await isCounting(frame)) ? still + 1 : 0;
     return still > 20;
   };
   await ui.poll(settled, 'the numbers', 180_000);
 }
+
+/** Whether a section that is in sight has no numbers yet; others are not asked for. */
+const isCounting = (frame: Frame) =>
+  frame.locator('[data-section] [aria-busy=true]').evaluateAll((busy) => {
+    const { innerHeight } = globalThis as unknown as { readonly innerHeight: number };
+    return busy.some((each) => each.getBoundingClientRect().top < innerHeight);
+  });
 
 /** Puts the mouse where it shows no tooltip. */
 export async function restMouse(page: Page): Promise<void> {
